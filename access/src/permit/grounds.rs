@@ -1,0 +1,97 @@
+//! On what grounds somebody may: the role and the unit that give it, or why nothing does.
+
+use super::{Explanation, Subject};
+use crate::{citizen_in_reach, unit_in_reach};
+use database::{Row, StorageError, Tx, params, sql};
+use foundation::{CitizenId, Day, UnitId, UserId};
+
+/// The role that gave a permit and the unit it is held for.
+#[derive(Default)]
+pub(super) struct Grounds {
+    pub(super) role: Option<String>,
+    pub(super) unit: Option<UnitId>,
+}
+
+/// Finds the grounds, or the explanation why there are none.
+pub(super) fn find(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    capability: &'static str,
+    subject: Subject,
+    day: Day,
+) -> Result<Result<Grounds, Explanation>, StorageError> {
+    let (found, otherwise) = match subject {
+        Subject::Own => return Ok(Ok(Grounds::default())),
+        Subject::Anywhere => (held(tx, user, capability, day)?, Explanation::NoRole),
+        Subject::Unit(unit) | Subject::NewCitizen(_, unit) => {
+            (for_unit(tx, user, capability, unit, day)?, Explanation::OtherUnit)
+        }
+        Subject::Citizen(citizen) => (for_citizen(tx, user, capability, citizen, day)?, Explanation::NoTie),
+    };
+    if let Some(grounds) = found {
+        return Ok(Ok(grounds));
+    }
+    let anywhere = held(tx, user, capability, day)?.is_some();
+    Ok(Err(if anywhere { otherwise } else { Explanation::NoRole }))
+}
+
+fn read(row: &Row<'_>) -> Result<Grounds, StorageError> {
+    Ok(Grounds { role: row.get(0)?, unit: row.get(1)? })
+}
+
+fn held(tx: &mut Tx<'_>, user: UserId, capability: &str, day: Day) -> Result<Option<Grounds>, StorageError> {
+    tx.query_opt(
+        sql!(
+            "SELECT r.role, r.unit_id FROM role_held r JOIN role_capability k ON k.role = r.role
+             WHERE r.user_id = $1 AND k.capability = $2
+               AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3)
+             ORDER BY r.role, r.unit_id LIMIT 1"
+        ),
+        params![user, capability, day],
+        read,
+    )
+}
+
+fn for_unit(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    capability: &str,
+    unit: UnitId,
+    day: Day,
+) -> Result<Option<Grounds>, StorageError> {
+    // The condition decides; the select only names which role it was.
+    tx.query_opt(
+        sql!(
+            "SELECT r.role, r.unit_id FROM unit u
+             JOIN unit_closure up ON up.unit_id = u.unit_id
+             JOIN role_held r ON r.unit_id = up.ancestor_id AND r.user_id = $1
+             JOIN role_capability k ON k.role = r.role AND k.capability = $2
+             WHERE u.unit_id = $4 AND ",
+            unit_in_reach!("u.unit_id", "$1", "$2", "$3"),
+            " AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3)
+             ORDER BY r.role, r.unit_id LIMIT 1"
+        ),
+        params![user, capability, day, unit],
+        read,
+    )
+}
+
+fn for_citizen(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    capability: &str,
+    citizen: CitizenId,
+    day: Day,
+) -> Result<Option<Grounds>, StorageError> {
+    tx.query_opt(
+        sql!(
+            "SELECT r.role, r.unit_id FROM role_held r
+             JOIN role_capability k ON k.role = r.role AND k.capability = $2
+             WHERE r.user_id = $1 AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3) AND ",
+            citizen_in_reach!("$4", "$1", "$2", "$3"),
+            " ORDER BY r.role, r.unit_id LIMIT 1"
+        ),
+        params![user, capability, day, citizen],
+        read,
+    )
+}

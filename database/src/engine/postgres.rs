@@ -1,0 +1,104 @@
+//! PostgreSQL: a pool of connections, one transaction per action.
+
+use crate::{OpenError, Statement, StorageError, StorageErrorKind, Tx};
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+/// Connections in the pool; the server's default limit is 100.
+const CONNECTIONS: u32 = 24;
+
+pub(super) struct Postgres(r2d2::Pool<Connections>);
+
+/// A connection with the statements it has prepared.
+pub(crate) struct PostgresConnection {
+    pub(crate) client: postgres::Client,
+    prepared: HashMap<usize, postgres::Statement>,
+}
+
+struct Connections(postgres::Config);
+
+impl PostgresConnection {
+    pub(crate) fn prepared(&mut self, statement: &'static Statement) -> Result<postgres::Statement, StorageError> {
+        let key = std::ptr::from_ref(statement).addr(); // statements are statics: the address names one
+        if let Some(prepared) = self.prepared.get(&key) {
+            return Ok(prepared.clone());
+        }
+        let prepared = self.client.prepare(statement.text())?;
+        self.prepared.insert(key, prepared.clone());
+        Ok(prepared)
+    }
+}
+
+impl Postgres {
+    pub(super) fn open(address: &str) -> Result<Self, OpenError> {
+        let mut config: postgres::Config = address.parse().map_err(|_| OpenError::Address)?;
+        config.application_name("etsted").connect_timeout(Duration::from_secs(10));
+        // One connection is tried first, so that a wrong address is told at once and with its reason.
+        config.connect(postgres::NoTls).map_err(|error| OpenError::Unreachable(error.into()))?;
+        let pool = r2d2::Pool::builder()
+            .max_size(CONNECTIONS)
+            .min_idle(Some(1))
+            .test_on_check_out(false)
+            .connection_timeout(Duration::from_secs(10))
+            .build(Connections(config))
+            .map_err(|error| OpenError::Unreachable(error.into()))?;
+        Ok(Self(pool))
+    }
+
+    pub(super) fn write<T, E: From<StorageError>>(
+        &self,
+        action: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.transaction("BEGIN", action)
+    }
+
+    pub(super) fn read<T, E: From<StorageError>>(
+        &self,
+        reading: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", reading)
+    }
+
+    fn transaction<T, E: From<StorageError>>(
+        &self,
+        begin: &str,
+        action: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.0.get().map_err(StorageError::from)?;
+        let connection = &mut *connection;
+        connection.client.batch_execute(begin).map_err(StorageError::from)?;
+        let result = catch_unwind(AssertUnwindSafe(|| action(&mut Tx::postgres(connection))));
+        match result {
+            Ok(Ok(value)) => {
+                connection.client.batch_execute("COMMIT").map_err(StorageError::from)?;
+                Ok(value)
+            }
+            Ok(Err(error)) => {
+                connection.client.batch_execute("ROLLBACK").map_err(StorageError::from)?;
+                Err(error)
+            }
+            Err(_) => {
+                connection.client.batch_execute("ROLLBACK").map_err(StorageError::from)?;
+                Err(StorageError::new(StorageErrorKind::Internal, "an action panicked and was undone").into())
+            }
+        }
+    }
+}
+
+impl r2d2::ManageConnection for Connections {
+    type Connection = PostgresConnection;
+    type Error = StorageError;
+
+    fn connect(&self) -> Result<PostgresConnection, StorageError> {
+        Ok(PostgresConnection { client: self.0.connect(postgres::NoTls)?, prepared: HashMap::new() })
+    }
+
+    fn is_valid(&self, connection: &mut PostgresConnection) -> Result<(), StorageError> {
+        Ok(connection.client.is_valid(Duration::from_secs(2))?)
+    }
+
+    fn has_broken(&self, connection: &mut PostgresConnection) -> bool {
+        connection.client.is_closed()
+    }
+}

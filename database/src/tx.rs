@@ -1,0 +1,179 @@
+//! A transaction, as the rooms see it.
+
+use crate::{FromColumn, Param, Statement, StorageError, StorageErrorKind, ToParam, dialect::Dialect, engine::PostgresConnection};
+use postgres::types::ToSql;
+
+/// A running transaction on either engine. A room's action gets one; who made it commits or rolls back.
+pub struct Tx<'a>(Inner<'a>);
+
+enum Inner<'a> {
+    Sqlite(&'a rusqlite::Connection),
+    Postgres(&'a mut PostgresConnection),
+}
+
+/// One row of a result.
+pub struct Row<'a>(InnerRow<'a>);
+
+enum InnerRow<'a> {
+    Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a postgres::Row),
+}
+
+impl Row<'_> {
+    /// The column at `index`, counted from 0.
+    ///
+    /// # Errors
+    /// When the column is missing or holds something else.
+    pub fn get<T: FromColumn>(&self, index: usize) -> Result<T, StorageError> {
+        let read = match &self.0 {
+            InnerRow::Sqlite(row) => row.get_ref(index).map_err(StorageError::from).and_then(T::from_sqlite),
+            InnerRow::Postgres(row) if index < row.len() => T::from_postgres(row, index),
+            InnerRow::Postgres(_) => Err(StorageError::decode("no such column")),
+        };
+        read.map_err(|error| StorageError::new(error.kind(), format!("column {index}: {error}")))
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) const fn sqlite(connection: &'a rusqlite::Connection) -> Self {
+        Self(Inner::Sqlite(connection))
+    }
+
+    pub(crate) const fn postgres(connection: &'a mut PostgresConnection) -> Self {
+        Self(Inner::Postgres(connection))
+    }
+
+    /// Which engine runs this; only [`crate::dialect`] asks.
+    pub(crate) const fn dialect(&self) -> Dialect {
+        match self.0 {
+            Inner::Sqlite(_) => Dialect::Sqlite,
+            Inner::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Runs a statement and reads every row.
+    ///
+    /// # Errors
+    /// [`StorageError`], or whatever `read` returns.
+    pub fn query<T, E: From<StorageError>>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[&dyn ToParam],
+        mut read: impl FnMut(&Row<'_>) -> Result<T, E>,
+    ) -> Result<Vec<T>, E> {
+        let mut found = Vec::new();
+        self.each(statement, params, |row| -> Result<(), E> {
+            found.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Runs a statement and reads its only row, if there is one.
+    ///
+    /// # Errors
+    /// [`StorageError`]; more than one row is a fault of the statement.
+    pub fn query_opt<T, E: From<StorageError>>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[&dyn ToParam],
+        read: impl FnMut(&Row<'_>) -> Result<T, E>,
+    ) -> Result<Option<T>, E> {
+        let mut found = self.query(statement, params, read)?;
+        if found.len() > 1 {
+            let (file, line) = statement.place();
+            return Err(StorageError::new(StorageErrorKind::Internal, format!("one row expected: {file}:{line}")).into());
+        }
+        Ok(found.pop())
+    }
+
+    /// Runs a statement and reads its one row.
+    ///
+    /// # Errors
+    /// [`StorageError`] also when there is none.
+    pub fn query_one<T, E: From<StorageError>>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[&dyn ToParam],
+        read: impl FnMut(&Row<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.query_opt(statement, params, read)?.ok_or_else(|| {
+            let (file, line) = statement.place();
+            StorageError::new(StorageErrorKind::Internal, format!("no row: {file}:{line}")).into()
+        })
+    }
+
+    /// Runs a statement for its effect and returns the number of rows it changed.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub fn execute(&mut self, statement: &'static Statement, params: &[&dyn ToParam]) -> Result<u64, StorageError> {
+        let params = bound(params);
+        match &mut self.0 {
+            Inner::Sqlite(connection) => {
+                let mut prepared = connection.prepare_cached(statement.sqlite())?;
+                let changed = prepared.execute(rusqlite::params_from_iter(params.iter()))?;
+                Ok(u64::try_from(changed).unwrap_or(u64::MAX))
+            }
+            Inner::Postgres(connection) => {
+                let prepared = connection.prepared(statement)?;
+                Ok(connection.client.execute(&prepared, &as_sql(&params))?)
+            }
+        }
+    }
+
+    /// Runs a statement and hands each row to `read` as it comes.
+    ///
+    /// # Errors
+    /// [`StorageError`], or whatever `read` returns; reading stops there.
+    pub fn each<E: From<StorageError>>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[&dyn ToParam],
+        mut read: impl FnMut(&Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let params = bound(params);
+        match &mut self.0 {
+            Inner::Sqlite(connection) => {
+                let mut prepared = connection.prepare_cached(statement.sqlite()).map_err(StorageError::from)?;
+                let mut rows = prepared.query(rusqlite::params_from_iter(params.iter())).map_err(StorageError::from)?;
+                while let Some(row) = rows.next().map_err(StorageError::from)? {
+                    read(&Row(InnerRow::Sqlite(row)))?;
+                }
+                Ok(())
+            }
+            Inner::Postgres(connection) => {
+                let prepared = connection.prepared(statement)?;
+                let rows = connection.client.query(&prepared, &as_sql(&params)).map_err(StorageError::from)?;
+                rows.iter().try_for_each(|row| read(&Row(InnerRow::Postgres(row))))
+            }
+        }
+    }
+
+    /// Prepares a statement without running it: the test of all statements uses it.
+    ///
+    /// # Errors
+    /// When the engine does not accept the text.
+    pub fn prepare(&mut self, statement: &'static Statement) -> Result<(), StorageError> {
+        match &mut self.0 {
+            Inner::Sqlite(connection) => connection.prepare_cached(statement.sqlite()).map(drop).map_err(StorageError::from),
+            Inner::Postgres(connection) => connection.prepared(statement).map(drop),
+        }
+    }
+
+    /// Runs a script of several statements without parameters (migrations).
+    pub(crate) fn script(&mut self, text: &str) -> Result<(), StorageError> {
+        match &mut self.0 {
+            Inner::Sqlite(connection) => Ok(connection.execute_batch(text)?),
+            Inner::Postgres(connection) => Ok(connection.client.batch_execute(text)?),
+        }
+    }
+}
+
+fn bound<'p>(params: &'p [&'p dyn ToParam]) -> Vec<Param<'p>> {
+    params.iter().map(|param| param.to_param()).collect()
+}
+
+fn as_sql<'p>(params: &'p [Param<'p>]) -> Vec<&'p (dyn ToSql + Sync)> {
+    params.iter().map(|param| param as &(dyn ToSql + Sync)).collect()
+}

@@ -1,0 +1,1 @@
+//! The fictional region that `etsted demo` opens.
