@@ -63,5 +63,10 @@ impl Actor {
 }
 
 fn read(row: &database::Row<'_>) -> Result<Actor, StorageError> {
-    Ok(Actor { user: row.get(0)?, name: row.get(1)?, title: row.get(2)?, language: row.get(3)? })
+    Ok(Actor {
+        user: row.get(0)?,
+        name: row.get(1)?,
+        title: row.get(2)?,
+        language: row.get(3)?,
+    })
 }

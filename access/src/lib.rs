@@ -12,18 +12,22 @@
 //! To add an action: declare a type for it in its room, implement [`Action`], let the room's function take
 //! `Permit<ThatType>`, and add the capability to the roles in the room's migration.
 
-pub mod audit;
 mod actor;
+pub mod audit;
+mod house;
 pub mod login;
 mod permit;
 mod reach;
-mod run;
 pub mod role;
+mod run;
 pub mod tie;
 pub mod unit;
 pub mod user;
 
 pub use actor::Actor;
+/// For rooms above that hand in actions without knowing the database.
+pub use database::{StorageError, Tx};
+pub use house::{House, SignedIn};
 pub use permit::{Action, Explanation, Permit, PermitError, Purpose, Refusal, Subject, permit};
 pub use reach::Reach;
 pub use run::{Failure, act, look};

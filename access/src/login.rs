@@ -10,7 +10,9 @@ mod sessions;
 
 pub use attempts::{Attempt, Limits};
 pub use password::{hash_password, verify_password};
-pub use sessions::{SessionRow, actor_of_session, delete_expired, delete_session, load_session, save_session};
+pub use sessions::{
+    SessionRow, actor_of_session, delete_expired, delete_session, load_session, save_session,
+};
 
 use crate::{Actor, audit};
 use database::{StorageError, Tx, params, sql};
@@ -62,7 +64,12 @@ pub fn account(tx: &mut Tx<'_>, attempt: &Attempt, limits: Limits) -> Result<Opt
                AND (ended_at IS NULL OR ended_at > $2)"
         ),
         params![attempt.login(), attempt.at],
-        |row| Ok::<_, StorageError>(Account { user: row.get(0)?, password_hash: row.get(1)? }),
+        |row| {
+            Ok::<_, StorageError>(Account {
+                user: row.get(0)?,
+                password_hash: row.get(1)?,
+            })
+        },
     )?;
     Ok(found)
 }
@@ -73,7 +80,9 @@ pub fn account(tx: &mut Tx<'_>, attempt: &Attempt, limits: Limits) -> Result<Opt
 /// [`LoginError`].
 pub fn finish(tx: &mut Tx<'_>, attempt: &Attempt, user: Option<UserId>) -> Result<Actor, LoginError> {
     attempts::record(tx, attempt, user)?;
-    let Some(user) = user else { return Err(LoginError::Wrong) };
+    let Some(user) = user else {
+        return Err(LoginError::Wrong);
+    };
     let actor = Actor::load(tx, user, attempt.at)?.ok_or(LoginError::Wrong)?;
     audit::append(
         tx,

@@ -103,7 +103,12 @@ impl<A: Action> Permit<A> {
     ///
     /// # Errors
     /// [`StorageError`].
-    pub fn also_views(&self, tx: &mut Tx<'_>, citizens: &[CitizenId], purpose: Purpose) -> Result<(), StorageError> {
+    pub fn also_views(
+        &self,
+        tx: &mut Tx<'_>,
+        citizens: &[CitizenId],
+        purpose: Purpose,
+    ) -> Result<(), StorageError> {
         for citizen in citizens {
             let entry = audit::NewEntry {
                 chain: audit::chain_of_citizen(*citizen),
@@ -162,7 +167,13 @@ pub struct Refusal {
 
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "refused {} (needs {}): {}", self.action, self.capability, self.explanation.code())
+        write!(
+            f,
+            "refused {} (needs {}): {}",
+            self.action,
+            self.capability,
+            self.explanation.code()
+        )
     }
 }
 
@@ -220,5 +231,11 @@ pub fn permit<A: Action>(
         reason: None,
     };
     audit::append(tx, &entry)?;
-    Ok(Permit { action, user: actor.user(), unit: grounds.unit, at, capability: A::CAPABILITY })
+    Ok(Permit {
+        action,
+        user: actor.user(),
+        unit: grounds.unit,
+        at,
+        capability: A::CAPABILITY,
+    })
 }

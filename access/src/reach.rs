@@ -14,7 +14,11 @@ pub struct Reach {
 
 impl Reach {
     pub(crate) const fn new(user: UserId, capability: &'static str, day: Day) -> Self {
-        Self { user, capability, day }
+        Self {
+            user,
+            capability,
+            day,
+        }
     }
     /// First parameter of the condition.
     #[must_use]
@@ -45,16 +49,48 @@ macro_rules! citizen_in_reach {
                 JOIN unit_closure uc ON uc.unit_id = t.unit_id
                 JOIN role_held r ON r.unit_id = uc.ancestor_id
                 JOIN role_capability k ON k.role = r.role
-                WHERE t.citizen_id = ", $citizen, " AND r.user_id = ", $user, " AND k.capability = ", $capability, "
-                AND t.valid_from <= ", $day, " AND (t.valid_to IS NULL OR t.valid_to > ", $day, ")
-                AND uc.valid_from <= ", $day, " AND (uc.valid_to IS NULL OR uc.valid_to > ", $day, ")
-                AND r.valid_from <= ", $day, " AND (r.valid_to IS NULL OR r.valid_to > ", $day, "))
+                WHERE t.citizen_id = ",
+            $citizen,
+            " AND r.user_id = ",
+            $user,
+            " AND k.capability = ",
+            $capability,
+            "
+                AND t.valid_from <= ",
+            $day,
+            " AND (t.valid_to IS NULL OR t.valid_to > ",
+            $day,
+            ")
+                AND uc.valid_from <= ",
+            $day,
+            " AND (uc.valid_to IS NULL OR uc.valid_to > ",
+            $day,
+            ")
+                AND r.valid_from <= ",
+            $day,
+            " AND (r.valid_to IS NULL OR r.valid_to > ",
+            $day,
+            "))
               OR EXISTS (SELECT 1 FROM citizen_tie t
                 JOIN role_held r ON r.user_id = t.user_id
                 JOIN role_capability k ON k.role = r.role
-                WHERE t.citizen_id = ", $citizen, " AND t.user_id = ", $user, " AND k.capability = ", $capability, "
-                AND t.valid_from <= ", $day, " AND (t.valid_to IS NULL OR t.valid_to > ", $day, ")
-                AND r.valid_from <= ", $day, " AND (r.valid_to IS NULL OR r.valid_to > ", $day, ")))"
+                WHERE t.citizen_id = ",
+            $citizen,
+            " AND t.user_id = ",
+            $user,
+            " AND k.capability = ",
+            $capability,
+            "
+                AND t.valid_from <= ",
+            $day,
+            " AND (t.valid_to IS NULL OR t.valid_to > ",
+            $day,
+            ")
+                AND r.valid_from <= ",
+            $day,
+            " AND (r.valid_to IS NULL OR r.valid_to > ",
+            $day,
+            ")))"
         )
     };
 }
@@ -68,9 +104,23 @@ macro_rules! unit_in_reach {
             "EXISTS (SELECT 1 FROM unit_closure uc
                 JOIN role_held r ON r.unit_id = uc.ancestor_id
                 JOIN role_capability k ON k.role = r.role
-                WHERE uc.unit_id = ", $unit, " AND r.user_id = ", $user, " AND k.capability = ", $capability, "
-                AND uc.valid_from <= ", $day, " AND (uc.valid_to IS NULL OR uc.valid_to > ", $day, ")
-                AND r.valid_from <= ", $day, " AND (r.valid_to IS NULL OR r.valid_to > ", $day, "))"
+                WHERE uc.unit_id = ",
+            $unit,
+            " AND r.user_id = ",
+            $user,
+            " AND k.capability = ",
+            $capability,
+            "
+                AND uc.valid_from <= ",
+            $day,
+            " AND (uc.valid_to IS NULL OR uc.valid_to > ",
+            $day,
+            ")
+                AND r.valid_from <= ",
+            $day,
+            " AND (r.valid_to IS NULL OR r.valid_to > ",
+            $day,
+            "))"
         )
     };
 }

@@ -57,7 +57,11 @@ pub enum GiveRoleError {
 
 impl From<StorageError> for GiveRoleError {
     fn from(error: StorageError) -> Self {
-        if error.kind() == database::StorageErrorKind::Unique { Self::Held } else { Self::Storage(error) }
+        if error.kind() == database::StorageErrorKind::Unique {
+            Self::Held
+        } else {
+            Self::Storage(error)
+        }
     }
 }
 
@@ -67,15 +71,25 @@ impl From<StorageError> for GiveRoleError {
 /// [`GiveRoleError`].
 pub fn give(tx: &mut Tx<'_>, permit: Permit<GiveRole>) -> Result<(), GiveRoleError> {
     let give = permit.action();
-    let known = tx.query_opt(sql!("SELECT role FROM role WHERE role = $1"), params![give.role], |row| {
-        row.get::<String>(0)
-    })?;
+    let known = tx.query_opt(
+        sql!("SELECT role FROM role WHERE role = $1"),
+        params![give.role],
+        |row| row.get::<String>(0),
+    )?;
     if known.is_none() {
         return Err(GiveRoleError::UnknownRole);
     }
     tx.execute(
-        sql!("INSERT INTO role_held (user_id, role, unit_id, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5)"),
-        params![give.user, give.role, give.unit, give.period.from(), give.period.to()],
+        sql!(
+            "INSERT INTO role_held (user_id, role, unit_id, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5)"
+        ),
+        params![
+            give.user,
+            give.role,
+            give.unit,
+            give.period.from(),
+            give.period.to()
+        ],
     )?;
     Ok(())
 }
@@ -103,7 +117,13 @@ pub fn held_by(tx: &mut Tx<'_>, user: UserId, day: Day) -> Result<Vec<HeldRole>,
              ORDER BY r.role, u.sort_key, r.unit_id"
         ),
         params![user, day],
-        |row| Ok(HeldRole { role: row.get(0)?, unit: row.get(1)?, unit_name: row.get(2)? }),
+        |row| {
+            Ok(HeldRole {
+                role: row.get(0)?,
+                unit: row.get(1)?,
+                unit_name: row.get(2)?,
+            })
+        },
     )
 }
 

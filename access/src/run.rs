@@ -90,5 +90,7 @@ where
 }
 
 fn log<E>(database: &Database, refusal: Refusal, purpose: Purpose) -> Result<(), Failure<E>> {
-    database.write(move |tx| audit::refused(tx, &refusal, purpose)).map_err(Failure::Storage)
+    database
+        .write(move |tx| audit::refused(tx, &refusal, purpose))
+        .map_err(Failure::Storage)
 }

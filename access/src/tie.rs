@@ -98,6 +98,29 @@ pub fn end_with_unit<A: Action>(
     Ok(())
 }
 
+/// Gives a citizen the ties of another record of the same person, when that record is merged into this one.
+/// The other record keeps its own, so that it can still be read. The municipality with the duty to help is one only:
+/// that of the record that lives on.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn carry_over<A: Action>(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<A>,
+    from: CitizenId,
+    to: CitizenId,
+) -> Result<(), StorageError> {
+    tx.execute(
+        sql!(
+            "INSERT INTO citizen_tie (citizen_id, tie_id, kind, unit_id, user_id, valid_from, valid_to)
+             SELECT $2, tie_id, kind, unit_id, user_id, valid_from, valid_to FROM citizen_tie
+             WHERE citizen_id = $1 AND kind <> 'municipality'"
+        ),
+        params![from, to],
+    )?;
+    Ok(())
+}
+
 /// The contact persons of a citizen on a day, by name.
 ///
 /// # Errors

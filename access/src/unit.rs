@@ -29,7 +29,13 @@ pub enum UnitKind {
 
 impl UnitKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Region, Self::Area, Self::Offer, Self::Unit, Self::Municipality];
+    pub const ALL: [Self; 5] = [
+        Self::Region,
+        Self::Area,
+        Self::Offer,
+        Self::Unit,
+        Self::Municipality,
+    ];
 
     /// The word in the database.
     #[must_use]
@@ -48,7 +54,10 @@ impl UnitKind {
     /// # Errors
     /// When there is no such kind.
     pub fn from_code(code: &str) -> Result<Self, StorageError> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code).ok_or_else(|| StorageError::decode("unit kind"))
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.code() == code)
+            .ok_or_else(|| StorageError::decode("unit kind"))
     }
 
     /// Whether a unit of this kind may lie under one of `parent`.
@@ -56,7 +65,9 @@ impl UnitKind {
     pub const fn fits_under(self, parent: Self) -> bool {
         matches!(
             (self, parent),
-            (Self::Area, Self::Region) | (Self::Offer, Self::Area | Self::Region) | (Self::Unit, Self::Offer | Self::Unit)
+            (Self::Area, Self::Region)
+                | (Self::Offer, Self::Area | Self::Region)
+                | (Self::Unit, Self::Offer | Self::Unit)
         )
     }
 }
@@ -73,7 +84,11 @@ pub struct Unit {
 }
 
 fn read_unit(row: &database::Row<'_>) -> Result<Unit, StorageError> {
-    Ok(Unit { id: row.get(0)?, kind: UnitKind::from_code(&row.get::<String>(1)?)?, name: row.get(2)? })
+    Ok(Unit {
+        id: row.get(0)?,
+        kind: UnitKind::from_code(&row.get::<String>(1)?)?,
+        name: row.get(2)?,
+    })
 }
 
 /// One unit, whatever its period; `None` when there is none.
@@ -82,5 +97,9 @@ fn read_unit(row: &database::Row<'_>) -> Result<Unit, StorageError> {
 /// [`StorageError`].
 pub fn find(tx: &mut Tx<'_>, unit: UnitId) -> Result<Option<Unit>, StorageError> {
     use database::{params, sql};
-    tx.query_opt(sql!("SELECT unit_id, kind, name FROM unit WHERE unit_id = $1"), params![unit], read_unit)
+    tx.query_opt(
+        sql!("SELECT unit_id, kind, name FROM unit WHERE unit_id = $1"),
+        params![unit],
+        read_unit,
+    )
 }

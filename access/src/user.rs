@@ -46,7 +46,11 @@ pub enum AddUserError {
 
 impl From<StorageError> for AddUserError {
     fn from(error: StorageError) -> Self {
-        if error.kind() == StorageErrorKind::Unique { Self::Taken } else { Self::Storage(error) }
+        if error.kind() == StorageErrorKind::Unique {
+            Self::Taken
+        } else {
+            Self::Storage(error)
+        }
     }
 }
 
@@ -56,7 +60,8 @@ impl From<StorageError> for AddUserError {
 /// [`AddUserError`].
 pub fn add(tx: &mut Tx<'_>, permit: Permit<AddUser>) -> Result<UserId, AddUserError> {
     let new = permit.action();
-    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.' || byte == b'-';
+    let letter =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.' || byte == b'-';
     if !(2..=64).contains(&new.login.len()) || !new.login.bytes().all(letter) {
         return Err(AddUserError::BadLogin);
     }
@@ -65,7 +70,14 @@ pub fn add(tx: &mut Tx<'_>, permit: Permit<AddUser>) -> Result<UserId, AddUserEr
             "INSERT INTO app_user (user_id, login, name, title, kind, password_hash, created_at)
              VALUES ($1, $2, $3, $4, 'person', $5, $6)"
         ),
-        params![new.id, new.login, new.name, new.title, new.password_hash, permit.at()],
+        params![
+            new.id,
+            new.login,
+            new.name,
+            new.title,
+            new.password_hash,
+            permit.at()
+        ],
     )?;
     Ok(new.id)
 }
@@ -91,7 +103,10 @@ impl Action for ChooseLanguage {
 /// [`StorageError`].
 pub fn choose_language(tx: &mut Tx<'_>, permit: Permit<ChooseLanguage>) -> Result<(), StorageError> {
     let language = permit.action().language;
-    tx.execute(sql!("UPDATE app_user SET language = $2 WHERE user_id = $1"), params![permit.user(), language])?;
+    tx.execute(
+        sql!("UPDATE app_user SET language = $2 WHERE user_id = $1"),
+        params![permit.user(), language],
+    )?;
     Ok(())
 }
 
@@ -132,13 +147,22 @@ pub enum FoundingError {
 /// # Errors
 /// [`FoundingError`].
 pub fn found(tx: &mut Tx<'_>, founding: &Founding) -> Result<(), FoundingError> {
-    let users = tx.query_one(sql!("SELECT COUNT(*) FROM app_user"), &[], |row| row.get::<i64>(0))?;
+    let users = tx.query_one(sql!("SELECT COUNT(*) FROM app_user"), &[], |row| {
+        row.get::<i64>(0)
+    })?;
     if users > 0 {
         return Err(FoundingError::NotEmpty);
     }
     tx.execute(
-        sql!("INSERT INTO unit (unit_id, kind, name, sort_key, valid_from) VALUES ($1, 'region', $2, $3, $4)"),
-        params![founding.region, founding.region_name, foundation::sort_key(&founding.region_name), founding.since],
+        sql!(
+            "INSERT INTO unit (unit_id, kind, name, sort_key, valid_from) VALUES ($1, 'region', $2, $3, $4)"
+        ),
+        params![
+            founding.region,
+            founding.region_name,
+            foundation::sort_key(&founding.region_name),
+            founding.since
+        ],
     )?;
     tx.execute(
         sql!("INSERT INTO unit_closure (ancestor_id, unit_id, valid_from) VALUES ($1, $1, $2)"),
@@ -175,11 +199,31 @@ pub fn actor(tx: &mut Tx<'_>, user: UserId, now: Instant) -> Result<Option<crate
     crate::Actor::load(tx, user, now)
 }
 
+/// Looks a user up by log-in name, to administer it.
+#[derive(Clone, Copy, Debug)]
+pub struct FindUser;
+
+impl Action for FindUser {
+    const NAME: &'static str = "access.user.find";
+    const CAPABILITY: &'static str = "access.users";
+    fn subject(&self) -> Subject {
+        Subject::Anywhere
+    }
+}
+
 /// The id of the user with a log-in name, for administration.
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn by_login<A: Action>(tx: &mut Tx<'_>, _permit: &Permit<A>, login: &str) -> Result<Option<UserId>, StorageError> {
+pub fn by_login(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<FindUser>,
+    login: &str,
+) -> Result<Option<UserId>, StorageError> {
     let login = login::normal(login);
-    tx.query_opt(sql!("SELECT user_id FROM app_user WHERE login = $1"), params![login], |row| row.get(0))
+    tx.query_opt(
+        sql!("SELECT user_id FROM app_user WHERE login = $1"),
+        params![login],
+        |row| row.get(0),
+    )
 }

@@ -65,10 +65,18 @@ impl FromColumn for i64 {
 
 impl<T: FromColumn> FromColumn for Option<T> {
     fn from_sqlite(value: ValueRef<'_>) -> Result<Self, StorageError> {
-        if value == ValueRef::Null { Ok(None) } else { T::from_sqlite(value).map(Some) }
+        if value == ValueRef::Null {
+            Ok(None)
+        } else {
+            T::from_sqlite(value).map(Some)
+        }
     }
     fn from_postgres(row: &postgres::Row, index: usize) -> Result<Self, StorageError> {
-        if is_null(row, index)? { Ok(None) } else { T::from_postgres(row, index).map(Some) }
+        if is_null(row, index)? {
+            Ok(None)
+        } else {
+            T::from_postgres(row, index).map(Some)
+        }
     }
 }
 

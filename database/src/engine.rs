@@ -51,7 +51,10 @@ impl Database {
     ///
     /// # Errors
     /// What the action returns, or [`StorageError`] when the transaction itself fails.
-    pub fn write<T, E>(&self, action: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub fn write<T, E>(
+        &self,
+        action: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
@@ -66,7 +69,10 @@ impl Database {
     ///
     /// # Errors
     /// What the function returns, or [`StorageError`].
-    pub fn read<T, E: From<StorageError>>(&self, reading: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: From<StorageError>>(
+        &self,
+        reading: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         match &*self.0 {
             Engine::Sqlite(sqlite) => sqlite.read(reading),
             Engine::Postgres(postgres) => postgres.read(reading),

@@ -37,11 +37,17 @@ impl StorageError {
     /// A column that does not hold what it should. `detail` must not contain the value.
     #[must_use]
     pub fn decode(detail: impl Into<String>) -> Self {
-        Self { kind: StorageErrorKind::Decode, detail: detail.into() }
+        Self {
+            kind: StorageErrorKind::Decode,
+            detail: detail.into(),
+        }
     }
 
     pub(crate) fn new(kind: StorageErrorKind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into() }
+        Self {
+            kind,
+            detail: detail.into(),
+        }
     }
 }
 
@@ -56,11 +62,18 @@ impl From<rusqlite::Error> for StorageError {
                     (ErrorCode::ConstraintViolation, 787) => K::Reference,
                     (ErrorCode::ConstraintViolation, _) => K::Check,
                     (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => K::Conflict,
-                    (ErrorCode::DiskFull | ErrorCode::CannotOpen | ErrorCode::SystemIoFailure, _) => K::Unavailable,
+                    (ErrorCode::DiskFull | ErrorCode::CannotOpen | ErrorCode::SystemIoFailure, _) => {
+                        K::Unavailable
+                    }
                     _ => K::Internal,
                 };
                 // SQLite's constraint messages name tables and columns only.
-                Self::new(kind, message.clone().unwrap_or_else(|| format!("code {}", failure.extended_code)))
+                Self::new(
+                    kind,
+                    message
+                        .clone()
+                        .unwrap_or_else(|| format!("code {}", failure.extended_code)),
+                )
             }
             rusqlite::Error::SqlInputError { msg, .. } => Self::new(K::Internal, msg.clone()),
             _ => Self::new(K::Internal, "sqlite driver"),
@@ -72,8 +85,19 @@ impl From<postgres::Error> for StorageError {
     fn from(error: postgres::Error) -> Self {
         use StorageErrorKind as K;
         let Some(db) = error.as_db_error() else {
-            let kind = if error.is_closed() { K::Unavailable } else { K::Internal };
-            return Self::new(kind, if error.is_closed() { "connection closed" } else { "postgres driver" });
+            let kind = if error.is_closed() {
+                K::Unavailable
+            } else {
+                K::Internal
+            };
+            return Self::new(
+                kind,
+                if error.is_closed() {
+                    "connection closed"
+                } else {
+                    "postgres driver"
+                },
+            );
         };
         // Messages and details of PostgreSQL may quote values: only the state and the names of things are kept.
         let code = db.code().code();
@@ -82,17 +106,22 @@ impl From<postgres::Error> for StorageError {
             "23503" => K::Reference,
             "23514" | "23502" | "23P01" => K::Check,
             "40001" | "40P01" | "55P03" => K::Conflict,
-            _ if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => K::Unavailable,
+            _ if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => {
+                K::Unavailable
+            }
             _ => K::Internal,
         };
         let place = db.constraint().or(db.table()).or(db.column()).unwrap_or("-");
-        let about_schema = code.starts_with("42").then(|| db.message()).unwrap_or("");
+        let about_schema = if code.starts_with("42") { db.message() } else { "" };
         Self::new(kind, format!("state {code} at {place} {about_schema}"))
     }
 }
 
 impl From<r2d2::Error> for StorageError {
     fn from(_: r2d2::Error) -> Self {
-        Self::new(StorageErrorKind::Unavailable, "no database connection became free")
+        Self::new(
+            StorageErrorKind::Unavailable,
+            "no database connection became free",
+        )
     }
 }

@@ -41,7 +41,10 @@ pub fn migrate(database: &Database, clock: &dyn Clock) -> Result<Vec<String>, Mi
                 return Ok(false); // another process was faster
             }
             tx.script(text(tx, &migration)?)?;
-            tx.execute(sql!("INSERT INTO migration (name, applied_at) VALUES ($1, $2)"), params![migration, now])?;
+            tx.execute(
+                sql!("INSERT INTO migration (name, applied_at) VALUES ($1, $2)"),
+                params![migration, now],
+            )?;
             Ok(true)
         });
         match done {
@@ -82,20 +85,26 @@ fn first(tx: &Tx<'_>) -> &'static str {
 }
 
 fn known(tx: &mut Tx<'_>) -> Result<Vec<String>, StorageError> {
-    tx.query(sql!("SELECT name FROM migration ORDER BY name"), &[], |row| row.get(0))
+    tx.query(sql!("SELECT name FROM migration ORDER BY name"), &[], |row| {
+        row.get(0)
+    })
 }
 
 fn names(tx: &Tx<'_>) -> Vec<String> {
     let folder = MIGRATIONS.get_dir(tx.dialect().migrations());
     let files = folder.into_iter().flat_map(Dir::files);
-    let mut names: Vec<_> = files.filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned())).collect();
+    let mut names: Vec<_> = files
+        .filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned()))
+        .collect();
     names.sort();
     names
 }
 
 fn text(tx: &Tx<'_>, name: &str) -> Result<&'static str, StorageError> {
     let path = format!("{}/{name}.sql", tx.dialect().migrations());
-    let file = MIGRATIONS.get_file(path).and_then(include_dir::File::contents_utf8);
+    let file = MIGRATIONS
+        .get_file(path)
+        .and_then(include_dir::File::contents_utf8);
     file.ok_or_else(|| StorageError::decode("migration file missing"))
 }
 
@@ -106,13 +115,25 @@ mod tests {
     #[test]
     fn migrations_come_in_pairs_and_say_why() {
         let names = |folder: &str| {
-            let mut names: Vec<_> = MIGRATIONS.get_dir(folder).unwrap().files().map(|f| f.path().file_name().unwrap()).collect();
+            let mut names: Vec<_> = MIGRATIONS
+                .get_dir(folder)
+                .unwrap()
+                .files()
+                .map(|f| f.path().file_name().unwrap())
+                .collect();
             names.sort();
             names
         };
         assert_eq!(names("sqlite"), names("postgres"));
-        for file in ["sqlite", "postgres"].into_iter().flat_map(|f| MIGRATIONS.get_dir(f).unwrap().files()) {
-            assert!(file.contents_utf8().unwrap().starts_with("-- "), "{:?} must begin with its reason", file.path());
+        for file in ["sqlite", "postgres"]
+            .into_iter()
+            .flat_map(|f| MIGRATIONS.get_dir(f).unwrap().files())
+        {
+            assert!(
+                file.contents_utf8().unwrap().starts_with("-- "),
+                "{:?} must begin with its reason",
+                file.path()
+            );
         }
     }
 }

@@ -23,7 +23,12 @@ impl Statement {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(text: &'static str, file: &'static str, line: u32) -> Self {
-        Self { text, file, line, sqlite: OnceLock::new() }
+        Self {
+            text,
+            file,
+            line,
+            sqlite: OnceLock::new(),
+        }
     }
 
     /// The text as written, which PostgreSQL takes as it is.

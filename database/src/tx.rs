@@ -1,6 +1,9 @@
 //! A transaction, as the rooms see it.
 
-use crate::{FromColumn, Param, Statement, StorageError, StorageErrorKind, ToParam, dialect::Dialect, engine::PostgresConnection};
+use crate::{
+    FromColumn, Param, Statement, StorageError, StorageErrorKind, ToParam, dialect::Dialect,
+    engine::PostgresConnection,
+};
 use postgres::types::ToSql;
 
 /// A running transaction on either engine. A room's action gets one; who made it commits or rolls back.
@@ -26,7 +29,10 @@ impl Row<'_> {
     /// When the column is missing or holds something else.
     pub fn get<T: FromColumn>(&self, index: usize) -> Result<T, StorageError> {
         let read = match &self.0 {
-            InnerRow::Sqlite(row) => row.get_ref(index).map_err(StorageError::from).and_then(T::from_sqlite),
+            InnerRow::Sqlite(row) => row
+                .get_ref(index)
+                .map_err(StorageError::from)
+                .and_then(T::from_sqlite),
             InnerRow::Postgres(row) if index < row.len() => T::from_postgres(row, index),
             InnerRow::Postgres(_) => Err(StorageError::decode("no such column")),
         };
@@ -82,7 +88,11 @@ impl<'a> Tx<'a> {
         let mut found = self.query(statement, params, read)?;
         if found.len() > 1 {
             let (file, line) = statement.place();
-            return Err(StorageError::new(StorageErrorKind::Internal, format!("one row expected: {file}:{line}")).into());
+            return Err(StorageError::new(
+                StorageErrorKind::Internal,
+                format!("one row expected: {file}:{line}"),
+            )
+            .into());
         }
         Ok(found.pop())
     }
@@ -107,7 +117,11 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// [`StorageError`].
-    pub fn execute(&mut self, statement: &'static Statement, params: &[&dyn ToParam]) -> Result<u64, StorageError> {
+    pub fn execute(
+        &mut self,
+        statement: &'static Statement,
+        params: &[&dyn ToParam],
+    ) -> Result<u64, StorageError> {
         let params = bound(params);
         match &mut self.0 {
             Inner::Sqlite(connection) => {
@@ -135,8 +149,12 @@ impl<'a> Tx<'a> {
         let params = bound(params);
         match &mut self.0 {
             Inner::Sqlite(connection) => {
-                let mut prepared = connection.prepare_cached(statement.sqlite()).map_err(StorageError::from)?;
-                let mut rows = prepared.query(rusqlite::params_from_iter(params.iter())).map_err(StorageError::from)?;
+                let mut prepared = connection
+                    .prepare_cached(statement.sqlite())
+                    .map_err(StorageError::from)?;
+                let mut rows = prepared
+                    .query(rusqlite::params_from_iter(params.iter()))
+                    .map_err(StorageError::from)?;
                 while let Some(row) = rows.next().map_err(StorageError::from)? {
                     read(&Row(InnerRow::Sqlite(row)))?;
                 }
@@ -144,8 +162,12 @@ impl<'a> Tx<'a> {
             }
             Inner::Postgres(connection) => {
                 let prepared = connection.prepared(statement)?;
-                let rows = connection.client.query(&prepared, &as_sql(&params)).map_err(StorageError::from)?;
-                rows.iter().try_for_each(|row| read(&Row(InnerRow::Postgres(row))))
+                let rows = connection
+                    .client
+                    .query(&prepared, &as_sql(&params))
+                    .map_err(StorageError::from)?;
+                rows.iter()
+                    .try_for_each(|row| read(&Row(InnerRow::Postgres(row))))
             }
         }
     }
@@ -156,7 +178,10 @@ impl<'a> Tx<'a> {
     /// When the engine does not accept the text.
     pub fn prepare(&mut self, statement: &'static Statement) -> Result<(), StorageError> {
         match &mut self.0 {
-            Inner::Sqlite(connection) => connection.prepare_cached(statement.sqlite()).map(drop).map_err(StorageError::from),
+            Inner::Sqlite(connection) => connection
+                .prepare_cached(statement.sqlite())
+                .map(drop)
+                .map_err(StorageError::from),
             Inner::Postgres(connection) => connection.prepared(statement).map(drop),
         }
     }

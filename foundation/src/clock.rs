@@ -67,7 +67,8 @@ impl std::fmt::Display for Instant {
 /// Europe/Copenhagen, from the zone data bundled with the program.
 pub(crate) fn danish_zone() -> TimeZone {
     static ZONE: std::sync::OnceLock<TimeZone> = std::sync::OnceLock::new();
-    ZONE.get_or_init(|| TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC)).clone()
+    ZONE.get_or_init(|| TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC))
+        .clone()
 }
 
 /// Tells the time. Handed to every action, so that tests move time and nobody sleeps.
@@ -86,7 +87,10 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[allow(clippy::disallowed_methods, reason = "this is the clock that everybody else takes as a parameter")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "this is the clock that everybody else takes as a parameter"
+    )]
     fn now(&self) -> Instant {
         Instant::from(Timestamp::now())
     }

@@ -17,7 +17,9 @@ pub fn day_of(instant: Instant) -> Day {
 /// `None` only at the far ends of the calendar.
 #[must_use]
 pub fn start_of_day(day: Day) -> Option<Instant> {
-    day.to_zoned(danish_zone()).ok().map(|zoned| Instant::from(zoned.timestamp()))
+    day.to_zoned(danish_zone())
+        .ok()
+        .map(|zoned| Instant::from(zoned.timestamp()))
 }
 
 /// Reads `2026-11-21` or the Danish ways `21.11.2026`, `21-11-2026`, `21/11/2026`.
@@ -46,7 +48,10 @@ mod tests {
         let summer = Instant::parse("2026-07-10T22:30:00Z").unwrap();
         assert_eq!(day_of(winter), date(2026, 1, 11));
         assert_eq!(day_of(summer), date(2026, 7, 11));
-        assert_eq!(start_of_day(date(2026, 7, 11)).unwrap().to_string(), "2026-07-10T22:00:00Z");
+        assert_eq!(
+            start_of_day(date(2026, 7, 11)).unwrap().to_string(),
+            "2026-07-10T22:00:00Z"
+        );
     }
 
     #[test]

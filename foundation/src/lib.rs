@@ -15,14 +15,14 @@ mod sorting;
 pub use clock::{Clock, FixedClock, Instant, SystemClock};
 pub use day::{Day, day_of, parse_day, start_of_day};
 pub use id::{
-    ActionId, AgendaItemId, AssessmentId, AuditChainId, CitizenId, CommitteeId, ConsentId, ContactId, DocumentId,
-    FigureId, FollowUpId, GoalId, MeetingId, NoteId, OrderId, PlaceId, PlacementId, PlanId, ServiceId, StatusId,
-    SubGoalId, TieId, UnitId, UserId,
+    ActionId, AgendaItemId, AssessmentId, AuditChainId, CitizenId, CommitteeId, ConsentId, ContactId,
+    DocumentId, FigureId, FollowUpId, GoalId, MeetingId, NoteId, OrderId, PlaceId, PlacementId, PlanId,
+    ServiceId, StatusId, SubGoalId, TieId, UnitId, UserId,
 };
+pub use jiff::civil::Date;
 pub use money::Ore;
 pub use period::{Period, PeriodError};
 pub use person_number::{PersonNumber, PersonNumberError, PersonNumberKind, Sex, date_part_exists};
 pub use private::Private;
 pub use sorting::sort_key;
-pub use jiff::civil::Date;
 pub use uuid::Uuid;

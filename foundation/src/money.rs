@@ -22,7 +22,7 @@ impl std::fmt::Display for Ore {
         let digits = (absolute / 100).to_string();
         let mut kroner = String::with_capacity(digits.len() + digits.len() / 3);
         for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place) % 3 == 0 {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
                 kroner.push('.');
             }
             kroner.push(digit);

@@ -21,7 +21,11 @@ pub struct PeriodError {
 
 impl std::fmt::Display for PeriodError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "a period must end after it begins: {} is not after {}", self.to, self.from)
+        write!(
+            f,
+            "a period must end after it begins: {} is not after {}",
+            self.to, self.from
+        )
     }
 }
 impl std::error::Error for PeriodError {}
@@ -52,7 +56,11 @@ impl Period {
         }
         let month = i8::try_from(quarter * 3 - 2).ok()?;
         let from = Day::new(year, month, 1).ok()?;
-        let to = if quarter == 4 { Day::new(year + 1, 1, 1).ok()? } else { Day::new(year, month + 3, 1).ok()? };
+        let to = if quarter == 4 {
+            Day::new(year + 1, 1, 1).ok()?
+        } else {
+            Day::new(year, month + 3, 1).ok()?
+        };
         Self::new(from, Some(to)).ok()
     }
 
@@ -127,13 +135,18 @@ mod tests {
     #[test]
     fn a_period_ends_after_it_begins() {
         let day = date(2026, 2, 1);
-        assert_eq!(Period::new(day, Some(day)), Err(PeriodError { from: day, to: day }));
+        assert_eq!(
+            Period::new(day, Some(day)),
+            Err(PeriodError { from: day, to: day })
+        );
         assert_eq!(Period::new(day, Some(date(2026, 2, 2))).unwrap().days(), Some(1));
     }
 
     #[test]
     fn quarters_are_whole_and_follow_each_other() {
-        let lengths: Vec<_> = (1..=4).map(|q| Period::quarter(2024, q).unwrap().days().unwrap()).collect();
+        let lengths: Vec<_> = (1..=4)
+            .map(|q| Period::quarter(2024, q).unwrap().days().unwrap())
+            .collect();
         assert_eq!(lengths, [91, 91, 92, 92]);
         assert_eq!(Period::quarter(2024, 5), None);
     }

@@ -45,7 +45,9 @@ impl PersonNumberKind {
     /// The kind behind a stored word.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Cpr, Self::XEcpr, Self::DEcpr, Self::Office].into_iter().find(|kind| kind.code() == code)
+        [Self::Cpr, Self::XEcpr, Self::DEcpr, Self::Office]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 }
 
@@ -129,7 +131,10 @@ impl PersonNumber {
         if !date_exists {
             return Err(PersonNumberError::Date);
         }
-        Ok(Self { text: Private::new(text), kind })
+        Ok(Self {
+            text: Private::new(text),
+            kind,
+        })
     }
 
     /// The ten characters without hyphen, for storage and messages the reader may see.
@@ -161,7 +166,7 @@ impl PersonNumber {
     #[must_use]
     pub fn sex(&self) -> Option<Sex> {
         let last = self.digits().as_bytes()[9];
-        (self.kind == PersonNumberKind::Cpr).then_some(if last % 2 == 0 { Sex::Female } else { Sex::Male })
+        (self.kind == PersonNumberKind::Cpr).then_some(if last.is_multiple_of(2) { Sex::Female } else { Sex::Male })
     }
 
     /// Day of birth, with the century from the seventh digit (domain §8.5 [S96]). `None` for 29 February in
@@ -179,7 +184,12 @@ impl PersonNumber {
             (b'5'..=b'8', 58..) => 1800,
             _ => 2000,
         };
-        Date::new(century + year_in_century, i8::try_from(two(2)).ok()?, i8::try_from(two(0)).ok()?).ok()
+        Date::new(
+            century + year_in_century,
+            i8::try_from(two(2)).ok()?,
+            i8::try_from(two(0)).ok()?,
+        )
+        .ok()
     }
 
     /// Whether the old check digit fits (weights 4 3 2 7 6 5 4 3 2 1). For a soft "check the typing" only.
@@ -187,14 +197,21 @@ impl PersonNumber {
     pub fn passes_modulus_11(&self) -> bool {
         const WEIGHTS: [u32; 10] = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
         let digits = self.digits().chars().map(|c| c.to_digit(10));
-        digits.zip(WEIGHTS).try_fold(0, |sum, (digit, weight)| Some(sum + digit? * weight)).is_some_and(|s| s % 11 == 0)
+        digits
+            .zip(WEIGHTS)
+            .try_fold(0, |sum, (digit, weight)| Some(sum + digit? * weight))
+            .is_some_and(|s| s.is_multiple_of(11))
     }
 }
 
 fn kind_of(bytes: &[u8]) -> Option<PersonNumberKind> {
     if bytes[6..].iter().all(u8::is_ascii_digit) {
         let office = (b'6'..=b'9').contains(&bytes[0]);
-        return Some(if office { PersonNumberKind::Office } else { PersonNumberKind::Cpr });
+        return Some(if office {
+            PersonNumberKind::Office
+        } else {
+            PersonNumberKind::Cpr
+        });
     }
     let letters = bytes[7].is_ascii_uppercase() && bytes[8].is_ascii_uppercase() && bytes[9].is_ascii_digit();
     match bytes[6] {
@@ -262,7 +279,11 @@ mod tests {
             ("0101369234", date(2036, 1, 1)),
             ("0101379234", date(1937, 1, 1)),
         ] {
-            assert_eq!(PersonNumber::parse(text).unwrap().birth_day(), Some(born), "{text}");
+            assert_eq!(
+                PersonNumber::parse(text).unwrap().birth_day(),
+                Some(born),
+                "{text}"
+            );
         }
         assert_eq!(PersonNumber::parse("2902010000").unwrap().birth_day(), None);
     }

@@ -30,8 +30,31 @@ mod tests {
 
     #[test]
     fn danish_letters_sort_last_and_in_order() {
-        let mut names = ["Åse", "Østergård", "Æblegård", "Zoë", "Aage", "Anna", "Bo-Erik", "Bo", "andrea"];
+        let mut names = [
+            "Åse",
+            "Østergård",
+            "Æblegård",
+            "Zoë",
+            "Aage",
+            "Anna",
+            "Bo-Erik",
+            "Bo",
+            "andrea",
+        ];
         names.sort_by_key(|name| sort_key(name));
-        assert_eq!(names, ["andrea", "Anna", "Bo", "Bo-Erik", "Zoë", "Æblegård", "Østergård", "Aage", "Åse"]);
+        assert_eq!(
+            names,
+            [
+                "andrea",
+                "Anna",
+                "Bo",
+                "Bo-Erik",
+                "Zoë",
+                "Æblegård",
+                "Østergård",
+                "Aage",
+                "Åse"
+            ]
+        );
     }
 }

@@ -27,7 +27,10 @@ impl Drop for Schema {
         if let Ok(mut client) = postgres::Client::connect(&self.server, postgres::NoTls) {
             // Connections of the pool may still hold locks for a moment: the schema of a test that is left
             // behind goes away with the throw-away server.
-            let _ = client.batch_execute(&format!("SET lock_timeout = '2s'; DROP SCHEMA {} CASCADE", self.name));
+            let _ = client.batch_execute(&format!(
+                "SET lock_timeout = '2s'; DROP SCHEMA {} CASCADE",
+                self.name
+            ));
         }
     }
 }
@@ -55,15 +58,29 @@ fn sqlite() -> TestDatabase {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let address = format!("sqlite://{}", folder.path().join("etsted.db").display());
     let database = Database::open(&address).expect("SQLite opens");
-    TestDatabase { name: "SQLite", database, address, _folder: Some(folder), _schema: None }
+    TestDatabase {
+        name: "SQLite",
+        database,
+        address,
+        _folder: Some(folder),
+        _schema: None,
+    }
 }
 
 fn postgres_schema(server: String) -> TestDatabase {
     let name = format!("t{}", foundation::UserId::new().uuid().simple());
     let mut client = postgres::Client::connect(&server, postgres::NoTls).expect("the test server answers");
-    client.batch_execute(&format!("CREATE SCHEMA {name}")).expect("a schema can be made");
+    client
+        .batch_execute(&format!("CREATE SCHEMA {name}"))
+        .expect("a schema can be made");
     let separator = if server.contains('?') { '&' } else { '?' };
     let address = format!("{server}{separator}options=-csearch_path%3D{name}");
     let database = Database::open(&address).expect("PostgreSQL opens");
-    TestDatabase { name: "PostgreSQL", database, address, _folder: None, _schema: Some(Schema { server, name }) }
+    TestDatabase {
+        name: "PostgreSQL",
+        database,
+        address,
+        _folder: None,
+        _schema: Some(Schema { server, name }),
+    }
 }

@@ -3,7 +3,12 @@
 //! A test says `testing::on_both(|world| …)`. It runs on a fresh SQLite file, and, when `ETSTED_TEST_POSTGRES`
 //! holds the address of a server, on a fresh schema of that server too (`make test` starts one).
 //! The large fictional region that people can look at is the crate `demo`.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test stops where it fails")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test stops where it fails"
+)]
 
 mod engines;
 mod world;

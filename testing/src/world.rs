@@ -1,9 +1,9 @@
 //! The small fictional world: one region, two offers, ten people.
 
 use crate::engines::{TestDatabase, start};
+use access::role::GiveRole;
 use access::unit::{AddUnit, UnitKind};
 use access::user::{AddUser, Founding};
-use access::role::GiveRole;
 use access::{Actor, Purpose};
 use database::Database;
 use foundation::{Clock, Day, FixedClock, Period, Private, UnitId, UserId};
@@ -72,11 +72,26 @@ impl World {
     #[must_use]
     pub fn found(database: TestDatabase) -> Self {
         let clock = Arc::new(FixedClock::at(start()));
-        let maker = Maker { db: database.database.clone(), clock: Arc::clone(&clock) as Arc<dyn Clock> };
+        let maker = Maker {
+            db: database.database.clone(),
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+        };
         let region = UnitId::new();
-        let founding = Founding { region, region_name: "Region Prøve".to_owned(), since: since(), at: start() };
-        maker.db.write(move |tx| access::user::found(tx, &founding)).expect("an empty database is founded");
-        let system = maker.db.read(|tx| Actor::system(tx, "system.setup")).unwrap().expect("the set-up user");
+        let founding = Founding {
+            region,
+            region_name: "Region Prøve".to_owned(),
+            since: since(),
+            at: start(),
+        };
+        maker
+            .db
+            .write(move |tx| access::user::found(tx, &founding))
+            .expect("an empty database is founded");
+        let system = maker
+            .db
+            .read(|tx| Actor::system(tx, "system.setup"))
+            .unwrap()
+            .expect("the set-up user");
 
         let unit = |kind, name: &str, parent| maker.unit(&system, kind, name, parent, None);
         let area = unit(UnitKind::Area, "Autisme", Some(region));
@@ -86,9 +101,16 @@ impl World {
         let other_area = unit(UnitKind::Area, "Senhjerneskade", Some(region));
         let other_offer = unit(UnitKind::Offer, "Havblik", Some(other_area));
         let havblik = unit(UnitKind::Unit, "Havblik 1", Some(other_offer));
-        let town = maker.unit(&system, UnitKind::Municipality, "Prøveby Kommune", None, Some("0991"));
+        let town = maker.unit(
+            &system,
+            UnitKind::Municipality,
+            "Prøveby Kommune",
+            None,
+            Some("0991"),
+        );
 
-        let person = |login: &str, name: &str, roles: &[(&str, UnitId)]| maker.person(&system, login, name, roles);
+        let person =
+            |login: &str, name: &str, roles: &[(&str, UnitId)]| maker.person(&system, login, name, roles);
         let intake = ("order_intake", region);
         Self {
             educator: person("ane", "Ane Alsted", &[("educator", birkely_1)]),
@@ -145,24 +167,77 @@ struct Maker {
 }
 
 impl Maker {
-    fn unit(&self, by: &Actor, kind: UnitKind, name: &str, parent: Option<UnitId>, code: Option<&str>) -> UnitId {
+    fn unit(
+        &self,
+        by: &Actor,
+        kind: UnitKind,
+        name: &str,
+        parent: Option<UnitId>,
+        code: Option<&str>,
+    ) -> UnitId {
         let municipality_code = code.map(str::to_owned);
-        let new = AddUnit { id: UnitId::new(), kind, name: name.to_owned(), parent, from: since(), municipality_code };
-        access::act(&self.db, &self.clock, by, Purpose::Operation, new, access::unit::add).expect("a unit is added")
+        let new = AddUnit {
+            id: UnitId::new(),
+            kind,
+            name: name.to_owned(),
+            parent,
+            from: since(),
+            municipality_code,
+        };
+        access::act(
+            &self.db,
+            &self.clock,
+            by,
+            Purpose::Operation,
+            new,
+            access::unit::add,
+        )
+        .expect("a unit is added")
     }
 
     fn person(&self, by: &Actor, login: &str, name: &str, roles: &[(&str, UnitId)]) -> Actor {
         static HASH: std::sync::OnceLock<Private<String>> = std::sync::OnceLock::new();
-        let hash = HASH.get_or_init(|| access::login::hash_password(&Private::from(PASSWORD)).expect("a hash"));
+        let hash =
+            HASH.get_or_init(|| access::login::hash_password(&Private::from(PASSWORD)).expect("a hash"));
         let id = UserId::new();
         let (login, title) = (login.to_owned(), String::new());
-        let new = AddUser { id, login, name: Private::from(name), title, password_hash: Some(hash.clone()) };
-        access::act(&self.db, &self.clock, by, Purpose::Operation, new, access::user::add).expect("a user is added");
+        let new = AddUser {
+            id,
+            login,
+            name: Private::from(name),
+            title,
+            password_hash: Some(hash.clone()),
+        };
+        access::act(
+            &self.db,
+            &self.clock,
+            by,
+            Purpose::Operation,
+            new,
+            access::user::add,
+        )
+        .expect("a user is added");
         for (role, unit) in roles {
-            let give = GiveRole { user: id, role: (*role).to_owned(), unit: *unit, period: Period::since(since()) };
-            access::act(&self.db, &self.clock, by, Purpose::Operation, give, access::role::give).expect("a role");
+            let give = GiveRole {
+                user: id,
+                role: (*role).to_owned(),
+                unit: *unit,
+                period: Period::since(since()),
+            };
+            access::act(
+                &self.db,
+                &self.clock,
+                by,
+                Purpose::Operation,
+                give,
+                access::role::give,
+            )
+            .expect("a role");
         }
         let at = self.clock.now();
-        self.db.read(move |tx| access::user::actor(tx, id, at)).unwrap().expect("the new user")
+        self.db
+            .read(move |tx| access::user::actor(tx, id, at))
+            .unwrap()
+            .expect("the new user")
     }
 }

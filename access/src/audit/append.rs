@@ -33,7 +33,11 @@ impl NewEntry<'_> {
             .optional(id(self.unit.map(UnitId::uuid)).as_ref().map(<[u8; 16]>::as_slice))
             .optional(self.role.map(str::as_bytes))
             .bytes(self.action.as_bytes())
-            .optional(id(self.citizen.map(CitizenId::uuid)).as_ref().map(<[u8; 16]>::as_slice))
+            .optional(
+                id(self.citizen.map(CitizenId::uuid))
+                    .as_ref()
+                    .map(<[u8; 16]>::as_slice),
+            )
             .optional(id(self.object).as_ref().map(<[u8; 16]>::as_slice))
             .bytes(self.purpose.as_bytes())
             .number(0)
@@ -67,7 +71,10 @@ pub(crate) fn append(tx: &mut Tx<'_>, entry: &NewEntry<'_>) -> Result<(), Storag
             entry.citizen, entry.object, entry.purpose, entry.outcome.code(), entry.reason, hash
         ],
     )?;
-    tx.execute(sql!("UPDATE audit_head SET hash = $2 WHERE chain_id = $1"), params![entry.chain, hash])?;
+    tx.execute(
+        sql!("UPDATE audit_head SET hash = $2 WHERE chain_id = $1"),
+        params![entry.chain, hash],
+    )?;
     Ok(())
 }
 

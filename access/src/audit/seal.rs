@@ -57,7 +57,14 @@ pub(super) fn verify(tx: &mut Tx<'_>) -> Result<(u64, Option<Fault>), StorageErr
     let seals = tx.query(
         sql!("SELECT day, chains, entries, hash FROM audit_seal ORDER BY day"),
         &[],
-        |row| Ok::<_, StorageError>(Seal { day: row.get(0)?, chains: row.get(1)?, entries: row.get(2)?, hash: row.get(3)? }),
+        |row| {
+            Ok::<_, StorageError>(Seal {
+                day: row.get(0)?,
+                chains: row.get(1)?,
+                entries: row.get(2)?,
+                hash: row.get(3)?,
+            })
+        },
     )?;
     let (mut previous, mut done) = (Vec::new(), 0);
     for seal in seals {
@@ -94,9 +101,16 @@ fn compute(tx: &mut Tx<'_>, day: Day, previous: &[u8]) -> Result<Seal, StorageEr
             let (chain, seq, end): (AuditChainId, i64, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
             chains += 1;
             entries += seq;
-            hash = hash.take().map(|h| h.bytes(chain.uuid().as_bytes()).number(seq).bytes(&end));
+            hash = hash
+                .take()
+                .map(|h| h.bytes(chain.uuid().as_bytes()).number(seq).bytes(&end));
             Ok::<_, StorageError>(())
         },
     )?;
-    Ok(Seal { day, chains, entries, hash: hash.map(Chained::finish).unwrap_or_default() })
+    Ok(Seal {
+        day,
+        chains,
+        entries,
+        hash: hash.map(Chained::finish).unwrap_or_default(),
+    })
 }

@@ -57,7 +57,10 @@ impl std::fmt::Display for Fault {
             Self::Altered { chain, seq } => write!(f, "row {seq} of chain {} was altered", chain.uuid()),
             Self::Removed { chain, seq } => write!(f, "row {seq} of chain {} is missing", chain.uuid()),
             Self::Inserted { chain, seq } => write!(f, "row {seq} of chain {} was inserted", chain.uuid()),
-            Self::Seal { day } => write!(f, "the seal of {day} does not fit: a chain was cut off, added or rewritten"),
+            Self::Seal { day } => write!(
+                f,
+                "the seal of {day} does not fit: a chain was cut off, added or rewritten"
+            ),
         }
     }
 }
@@ -92,7 +95,10 @@ pub fn verify(tx: &mut Tx<'_>, mut progress: impl FnMut(u64)) -> Result<Verified
 type Head = (i64, Vec<u8>);
 
 /// The next chains in order, from heads and from rows alike: a chain without a head is a fault, not a gap.
-fn chains_after(tx: &mut Tx<'_>, after: AuditChainId) -> Result<Vec<(AuditChainId, Option<Head>)>, StorageError> {
+fn chains_after(
+    tx: &mut Tx<'_>,
+    after: AuditChainId,
+) -> Result<Vec<(AuditChainId, Option<Head>)>, StorageError> {
     tx.query(
         sql!(
             "SELECT c.chain_id, h.seq, h.hash FROM (
@@ -112,7 +118,11 @@ fn chains_after(tx: &mut Tx<'_>, after: AuditChainId) -> Result<Vec<(AuditChainI
 }
 
 /// Walks one chain; a fault names its first wrong row.
-fn walk(tx: &mut Tx<'_>, chain: AuditChainId, head: Option<&Head>) -> Result<(u64, Option<Fault>), StorageError> {
+fn walk(
+    tx: &mut Tx<'_>,
+    chain: AuditChainId,
+    head: Option<&Head>,
+) -> Result<(u64, Option<Fault>), StorageError> {
     let (mut expected, mut previous, mut fault, mut entries) = (1, Vec::new(), None, 0);
     tx.each(
         sql!(
@@ -153,9 +163,18 @@ fn walk(tx: &mut Tx<'_>, chain: AuditChainId, head: Option<&Head>) -> Result<(u6
 }
 
 /// The hash of a stored row; `None` when a field holds something no row can hold.
-fn rehash(row: &Row<'_>, chain: AuditChainId, seq: i64, previous: &[u8]) -> Result<Option<Vec<u8>>, StorageError> {
-    let (role, action, purpose, reason) =
-        (row.get::<Option<String>>(4)?, row.get::<String>(5)?, row.get::<String>(8)?, row.get::<Option<String>>(11)?);
+fn rehash(
+    row: &Row<'_>,
+    chain: AuditChainId,
+    seq: i64,
+    previous: &[u8],
+) -> Result<Option<Vec<u8>>, StorageError> {
+    let (role, action, purpose, reason) = (
+        row.get::<Option<String>>(4)?,
+        row.get::<String>(5)?,
+        row.get::<String>(8)?,
+        row.get::<Option<String>>(11)?,
+    );
     let outcome = match row.get::<String>(10)?.as_str() {
         "done" => Outcome::Done,
         "refused" => Outcome::Refused,

@@ -50,12 +50,21 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { per_source: 5, per_account: 30, all_accounts: 60, window_seconds: 15 * 60 }
+        Self {
+            per_source: 5,
+            per_account: 30,
+            all_accounts: 60,
+            window_seconds: 15 * 60,
+        }
     }
 }
 
 /// Until when this attempt must wait; `None` when it may be made.
-pub(super) fn wait_until(tx: &mut Tx<'_>, attempt: &Attempt, limits: Limits) -> Result<Option<Instant>, StorageError> {
+pub(super) fn wait_until(
+    tx: &mut Tx<'_>,
+    attempt: &Attempt,
+    limits: Limits,
+) -> Result<Option<Instant>, StorageError> {
     let since = attempt.at.plus_seconds(-limits.window_seconds);
     let device = attempt.device_digest.clone().unwrap_or_default();
     let known = !device.is_empty() && is_known(tx, attempt, &device)?;
@@ -101,7 +110,11 @@ pub(super) fn wait_until(tx: &mut Tx<'_>, attempt: &Attempt, limits: Limits) -> 
             )?,
         ]
     };
-    let last = counts.into_iter().filter(|(over, _)| *over >= 0).filter_map(|(_, last)| last).max();
+    let last = counts
+        .into_iter()
+        .filter(|(over, _)| *over >= 0)
+        .filter_map(|(_, last)| last)
+        .max();
     Ok(last.map(|last| last.plus_seconds(limits.window_seconds)))
 }
 
@@ -112,7 +125,9 @@ fn failures(
     params: &[&dyn database::ToParam],
     limit: i64,
 ) -> Result<(i64, Option<Instant>), StorageError> {
-    tx.query_one(statement, params, |row| Ok((row.get::<i64>(0)? - limit, row.get(1)?)))
+    tx.query_one(statement, params, |row| {
+        Ok((row.get::<i64>(0)? - limit, row.get(1)?))
+    })
 }
 
 fn is_known(tx: &mut Tx<'_>, attempt: &Attempt, device: &Vec<u8>) -> Result<bool, StorageError> {
@@ -135,7 +150,11 @@ pub(super) fn record(tx: &mut Tx<'_>, attempt: &Attempt, user: Option<UserId>) -
              VALUES ($1, $2, $3, $4, $5, $6)"
         ),
         params![
-            Uuid::now_v7(), attempt.login_digest, attempt.source_digest, attempt.device_digest, attempt.at,
+            Uuid::now_v7(),
+            attempt.login_digest,
+            attempt.source_digest,
+            attempt.device_digest,
+            attempt.at,
             user.is_some()
         ],
     )?;

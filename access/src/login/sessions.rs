@@ -42,9 +42,17 @@ pub fn save_session(tx: &mut Tx<'_>, key: &str, session: &SessionRow) -> Result<
 /// [`StorageError`].
 pub fn load_session(tx: &mut Tx<'_>, key: &str, now: Instant) -> Result<Option<SessionRow>, StorageError> {
     tx.query_opt(
-        sql!("SELECT user_id, data, expires_at FROM login_session WHERE session_key = $1 AND expires_at > $2"),
+        sql!(
+            "SELECT user_id, data, expires_at FROM login_session WHERE session_key = $1 AND expires_at > $2"
+        ),
         params![digest(key), now],
-        |row| Ok(SessionRow { user: row.get(0)?, data: row.get(1)?, expires_at: row.get(2)? }),
+        |row| {
+            Ok(SessionRow {
+                user: row.get(0)?,
+                data: row.get(1)?,
+                expires_at: row.get(2)?,
+            })
+        },
     )
 }
 
@@ -52,7 +60,11 @@ pub fn load_session(tx: &mut Tx<'_>, key: &str, now: Instant) -> Result<Option<S
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn actor_of_session(tx: &mut Tx<'_>, session: &SessionRow, now: Instant) -> Result<Option<Actor>, StorageError> {
+pub fn actor_of_session(
+    tx: &mut Tx<'_>,
+    session: &SessionRow,
+    now: Instant,
+) -> Result<Option<Actor>, StorageError> {
     match session.user {
         Some(user) if session.expires_at > now => Actor::load(tx, user, now),
         _ => Ok(None),
@@ -64,7 +76,10 @@ pub fn actor_of_session(tx: &mut Tx<'_>, session: &SessionRow, now: Instant) -> 
 /// # Errors
 /// [`StorageError`].
 pub fn delete_session(tx: &mut Tx<'_>, key: &str) -> Result<(), StorageError> {
-    tx.execute(sql!("DELETE FROM login_session WHERE session_key = $1"), params![digest(key)])?;
+    tx.execute(
+        sql!("DELETE FROM login_session WHERE session_key = $1"),
+        params![digest(key)],
+    )?;
     Ok(())
 }
 
@@ -73,5 +88,8 @@ pub fn delete_session(tx: &mut Tx<'_>, key: &str) -> Result<(), StorageError> {
 /// # Errors
 /// [`StorageError`].
 pub fn delete_expired(tx: &mut Tx<'_>, now: Instant) -> Result<u64, StorageError> {
-    tx.execute(sql!("DELETE FROM login_session WHERE expires_at <= $1"), params![now])
+    tx.execute(
+        sql!("DELETE FROM login_session WHERE expires_at <= $1"),
+        params![now],
+    )
 }

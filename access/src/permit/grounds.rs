@@ -26,7 +26,10 @@ pub(super) fn find(
         Subject::Unit(unit) | Subject::NewCitizen(_, unit) => {
             (for_unit(tx, user, capability, unit, day)?, Explanation::OtherUnit)
         }
-        Subject::Citizen(citizen) => (for_citizen(tx, user, capability, citizen, day)?, Explanation::NoTie),
+        Subject::Citizen(citizen) => (
+            for_citizen(tx, user, capability, citizen, day)?,
+            Explanation::NoTie,
+        ),
     };
     if let Some(grounds) = found {
         return Ok(Ok(grounds));
@@ -36,7 +39,10 @@ pub(super) fn find(
 }
 
 fn read(row: &Row<'_>) -> Result<Grounds, StorageError> {
-    Ok(Grounds { role: row.get(0)?, unit: row.get(1)? })
+    Ok(Grounds {
+        role: row.get(0)?,
+        unit: row.get(1)?,
+    })
 }
 
 fn held(tx: &mut Tx<'_>, user: UserId, capability: &str, day: Day) -> Result<Option<Grounds>, StorageError> {

@@ -59,10 +59,19 @@ pub fn add(tx: &mut Tx<'_>, permit: Permit<AddUnit>) -> Result<UnitId, UnitError
     check(tx, new)?;
     tx.execute(
         sql!("INSERT INTO unit (unit_id, kind, name, sort_key, valid_from) VALUES ($1, $2, $3, $4, $5)"),
-        params![new.id, new.kind.code(), new.name.trim(), sort_key(&new.name), new.from],
+        params![
+            new.id,
+            new.kind.code(),
+            new.name.trim(),
+            sort_key(&new.name),
+            new.from
+        ],
     )?;
     if let Some(code) = &new.municipality_code {
-        tx.execute(sql!("INSERT INTO municipality (code, unit_id) VALUES ($1, $2)"), params![code, new.id])?;
+        tx.execute(
+            sql!("INSERT INTO municipality (code, unit_id) VALUES ($1, $2)"),
+            params![code, new.id],
+        )?;
         run_by_the_same(tx, new)?;
     }
     tx.execute(

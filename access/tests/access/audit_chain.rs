@@ -14,7 +14,11 @@ fn fill(world: &World) {
         for (_, actor) in world.people() {
             for language in ["en", "da"] {
                 act(
-                    &world.db, &world.clock_dyn(), actor, Purpose::Operation, ChooseLanguage { language },
+                    &world.db,
+                    &world.clock_dyn(),
+                    actor,
+                    Purpose::Operation,
+                    ChooseLanguage { language },
                     access::user::choose_language,
                 )
                 .unwrap();
@@ -52,7 +56,10 @@ fn an_untouched_log_verifies() {
         fill(&world);
         let verified = verify(&world);
         assert_eq!(verified.fault, None);
-        assert!(verified.chains >= 9 && verified.entries >= 48 && verified.seals == 3, "{verified:?}");
+        assert!(
+            verified.chains >= 9 && verified.entries >= 48 && verified.seals == 3,
+            "{verified:?}"
+        );
     });
 }
 
@@ -62,15 +69,28 @@ fn the_first_row_that_was_touched_is_named() {
         fill(&world);
         let chain = chain_of(&world);
         tamper(&world, move |tx| {
-            tx.execute(sql!("DELETE FROM audit_entry WHERE chain_id = $1 AND seq = 6"), params![chain])
+            tx.execute(
+                sql!("DELETE FROM audit_entry WHERE chain_id = $1 AND seq = 6"),
+                params![chain],
+            )
         });
-        assert_eq!(verify(&world).fault, Some(Fault::Removed { chain, seq: 6 }), "the last one");
+        assert_eq!(
+            verify(&world).fault,
+            Some(Fault::Removed { chain, seq: 6 }),
+            "the last one"
+        );
         tamper(&world, move |tx| {
-            tx.execute(sql!("UPDATE audit_entry SET purpose = 'steering' WHERE chain_id = $1 AND seq = 4"), params![chain])
+            tx.execute(
+                sql!("UPDATE audit_entry SET purpose = 'steering' WHERE chain_id = $1 AND seq = 4"),
+                params![chain],
+            )
         });
         assert_eq!(verify(&world).fault, Some(Fault::Altered { chain, seq: 4 }));
         tamper(&world, move |tx| {
-            tx.execute(sql!("DELETE FROM audit_entry WHERE chain_id = $1 AND seq = 3"), params![chain])
+            tx.execute(
+                sql!("DELETE FROM audit_entry WHERE chain_id = $1 AND seq = 3"),
+                params![chain],
+            )
         });
         assert_eq!(verify(&world).fault, Some(Fault::Removed { chain, seq: 3 }));
     });
@@ -98,10 +118,17 @@ fn an_inserted_row_and_a_cut_off_chain_show() {
         let chain = chain_of(&world);
         let first_day = foundation::parse_day("2026-09-02").unwrap();
         tamper(&world, move |tx| {
-            tx.execute(sql!("DELETE FROM audit_entry WHERE chain_id = $1"), params![chain])?;
+            tx.execute(
+                sql!("DELETE FROM audit_entry WHERE chain_id = $1"),
+                params![chain],
+            )?;
             tx.execute(sql!("DELETE FROM audit_head WHERE chain_id = $1"), params![chain])
         });
-        assert_eq!(verify(&world).fault, Some(Fault::Seal { day: first_day }), "a whole chain taken away");
+        assert_eq!(
+            verify(&world).fault,
+            Some(Fault::Seal { day: first_day }),
+            "a whole chain taken away"
+        );
     });
 }
 

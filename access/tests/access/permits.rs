@@ -27,16 +27,30 @@ impl Action for Settle {
 
 fn settle(world: &World, unit: UnitId, period: Period) -> CitizenId {
     let citizen = CitizenId::new();
-    act(&world.db, &world.clock_dyn(), &world.system, Purpose::Operation, Settle(citizen, unit, period), |tx, permit| {
-        let Settle(citizen, unit, period) = *permit.action();
-        tie::to_unit(tx, &permit, citizen, unit, TieKind::Lives, period)
-    })
+    act(
+        &world.db,
+        &world.clock_dyn(),
+        &world.system,
+        Purpose::Operation,
+        Settle(citizen, unit, period),
+        |tx, permit| {
+            let Settle(citizen, unit, period) = *permit.action();
+            tie::to_unit(tx, &permit, citizen, unit, TieKind::Lives, period)
+        },
+    )
     .unwrap();
     citizen
 }
 
 fn touch(world: &World, actor: &Actor, citizen: CitizenId) -> Result<(), Failure<StorageError>> {
-    act(&world.db, &world.clock_dyn(), actor, Purpose::DailyWork, Touch(citizen), |_, _: Permit<Touch>| Ok(()))
+    act(
+        &world.db,
+        &world.clock_dyn(),
+        actor,
+        Purpose::DailyWork,
+        Touch(citizen),
+        |_, _: Permit<Touch>| Ok(()),
+    )
 }
 
 fn explanation(result: Result<(), Failure<StorageError>>) -> Option<Explanation> {
@@ -54,13 +68,28 @@ fn a_role_above_and_a_tie_below_give_it_and_nothing_else_does() {
         let there = settle(&world, world.other_unit, Period::since(testing_day("2026-01-01")));
         assert_eq!(explanation(touch(&world, &world.team_leader, here)), None);
         assert_eq!(explanation(touch(&world, &world.area_manager, here)), None);
-        assert_eq!(explanation(touch(&world, &world.team_leader, there)), Some(Explanation::NoTie));
-        assert_eq!(explanation(touch(&world, &world.area_manager, there)), Some(Explanation::NoTie));
-        for actor in [&world.educator, &world.staff_unit, &world.secretary, &world.municipality, &world.operator] {
+        assert_eq!(
+            explanation(touch(&world, &world.team_leader, there)),
+            Some(Explanation::NoTie)
+        );
+        assert_eq!(
+            explanation(touch(&world, &world.area_manager, there)),
+            Some(Explanation::NoTie)
+        );
+        for actor in [
+            &world.educator,
+            &world.staff_unit,
+            &world.secretary,
+            &world.municipality,
+            &world.operator,
+        ] {
             assert_eq!(explanation(touch(&world, actor, here)), Some(Explanation::NoRole));
         }
         let nobody = CitizenId::new();
-        assert_eq!(explanation(touch(&world, &world.team_leader, nobody)), Some(Explanation::NoTie));
+        assert_eq!(
+            explanation(touch(&world, &world.team_leader, nobody)),
+            Some(Explanation::NoTie)
+        );
     });
 }
 
@@ -71,7 +100,10 @@ fn a_tie_counts_only_in_its_period() {
         let citizen = settle(&world, world.unit, period);
         assert_eq!(explanation(touch(&world, &world.team_leader, citizen)), None);
         world.clock.advance_seconds(12 * 3600); // past Danish midnight: 3 September
-        assert_eq!(explanation(touch(&world, &world.team_leader, citizen)), Some(Explanation::NoTie));
+        assert_eq!(
+            explanation(touch(&world, &world.team_leader, citizen)),
+            Some(Explanation::NoTie)
+        );
     });
 }
 
@@ -82,19 +114,34 @@ fn a_permit_and_a_refusal_leave_their_rows_and_an_undone_action_leaves_none() {
         touch(&world, &world.team_leader, citizen).unwrap();
         let _ = touch(&world, &world.operator, citizen);
         let undone = act(
-            &world.db, &world.clock_dyn(), &world.team_leader, Purpose::DailyWork, Touch(citizen),
+            &world.db,
+            &world.clock_dyn(),
+            &world.team_leader,
+            Purpose::DailyWork,
+            Touch(citizen),
             |_, _| Err::<(), _>("the rule says no"),
         );
         assert!(matches!(undone, Err(Failure::Rule("the rule says no"))));
 
         let rows = access::look(
-            &world.db, &world.clock_dyn(), &world.team_leader, Purpose::Steering, Touch(citizen),
+            &world.db,
+            &world.clock_dyn(),
+            &world.team_leader,
+            Purpose::Steering,
+            Touch(citizen),
             |tx, permit| audit::entries_of_citizen(tx, permit, citizen, 10),
         )
         .unwrap();
         let told: Vec<_> = rows
             .iter()
-            .map(|row| (row.action.as_str(), row.outcome.as_str(), row.reason.as_deref(), row.purpose.as_str()))
+            .map(|row| {
+                (
+                    row.action.as_str(),
+                    row.outcome.as_str(),
+                    row.reason.as_deref(),
+                    row.purpose.as_str(),
+                )
+            })
             .collect();
         assert_eq!(
             told,
@@ -115,7 +162,11 @@ fn a_panicking_action_changes_nothing_and_the_next_one_works() {
     on_both(|world| {
         let citizen = settle(&world, world.unit, Period::since(testing_day("2026-01-01")));
         let result = act(
-            &world.db, &world.clock_dyn(), &world.team_leader, Purpose::DailyWork, Touch(citizen),
+            &world.db,
+            &world.clock_dyn(),
+            &world.team_leader,
+            Purpose::DailyWork,
+            Touch(citizen),
             |_, _| -> Result<(), StorageError> { panic!("a fault in an action") },
         );
         assert!(matches!(result, Err(Failure::Storage(_))));

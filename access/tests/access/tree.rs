@@ -7,7 +7,14 @@ use testing::on_both;
 
 fn new(kind: UnitKind, name: &str, parent: Option<UnitId>) -> AddUnit {
     let from = foundation::parse_day("2026-01-01").unwrap();
-    AddUnit { id: UnitId::new(), kind, name: name.to_owned(), parent, from, municipality_code: None }
+    AddUnit {
+        id: UnitId::new(),
+        kind,
+        name: name.to_owned(),
+        parent,
+        from,
+        municipality_code: None,
+    }
 }
 
 #[test]
@@ -26,19 +33,39 @@ fn everything_below_and_above_is_found() {
 fn units_lie_only_where_they_fit() {
     on_both(|world| {
         let add = |action: AddUnit| {
-            act(&world.db, &world.clock_dyn(), &world.system, Purpose::Operation, action, unit::add)
+            act(
+                &world.db,
+                &world.clock_dyn(),
+                &world.system,
+                Purpose::Operation,
+                action,
+                unit::add,
+            )
         };
         assert!(add(new(UnitKind::Offer, "Engen", Some(world.area))).is_ok());
         assert!(matches!(
             add(new(UnitKind::Area, "Engen", Some(world.offer))),
             Err(Failure::Rule(UnitError::WrongPlace))
         ));
-        assert!(matches!(add(new(UnitKind::Unit, "Engen", None)), Err(Failure::Rule(UnitError::WrongPlace))));
-        assert!(matches!(add(new(UnitKind::Offer, " ", Some(world.area))), Err(Failure::Rule(UnitError::NoName))));
-        assert!(matches!(add(new(UnitKind::Municipality, "Y-by", None)), Err(Failure::Rule(UnitError::Code))));
+        assert!(matches!(
+            add(new(UnitKind::Unit, "Engen", None)),
+            Err(Failure::Rule(UnitError::WrongPlace))
+        ));
+        assert!(matches!(
+            add(new(UnitKind::Offer, " ", Some(world.area))),
+            Err(Failure::Rule(UnitError::NoName))
+        ));
+        assert!(matches!(
+            add(new(UnitKind::Municipality, "Y-by", None)),
+            Err(Failure::Rule(UnitError::Code))
+        ));
         let by_educator = act(
-            &world.db, &world.clock_dyn(), &world.educator, Purpose::Operation,
-            new(UnitKind::Unit, "Birkely 3", Some(world.offer)), unit::add,
+            &world.db,
+            &world.clock_dyn(),
+            &world.educator,
+            Purpose::Operation,
+            new(UnitKind::Unit, "Birkely 3", Some(world.offer)),
+            unit::add,
         );
         assert!(matches!(by_educator, Err(Failure::Refused(_))));
     });

@@ -19,7 +19,10 @@ pub(crate) struct PostgresConnection {
 struct Connections(postgres::Config);
 
 impl PostgresConnection {
-    pub(crate) fn prepared(&mut self, statement: &'static Statement) -> Result<postgres::Statement, StorageError> {
+    pub(crate) fn prepared(
+        &mut self,
+        statement: &'static Statement,
+    ) -> Result<postgres::Statement, StorageError> {
         let key = std::ptr::from_ref(statement).addr(); // statements are statics: the address names one
         if let Some(prepared) = self.prepared.get(&key) {
             return Ok(prepared.clone());
@@ -33,9 +36,13 @@ impl PostgresConnection {
 impl Postgres {
     pub(super) fn open(address: &str) -> Result<Self, OpenError> {
         let mut config: postgres::Config = address.parse().map_err(|_| OpenError::Address)?;
-        config.application_name("etsted").connect_timeout(Duration::from_secs(10));
+        config
+            .application_name("etsted")
+            .connect_timeout(Duration::from_secs(10));
         // One connection is tried first, so that a wrong address is told at once and with its reason.
-        config.connect(postgres::NoTls).map_err(|error| OpenError::Unreachable(error.into()))?;
+        config
+            .connect(postgres::NoTls)
+            .map_err(|error| OpenError::Unreachable(error.into()))?;
         let pool = r2d2::Pool::builder()
             .max_size(CONNECTIONS)
             .min_idle(Some(1))
@@ -67,19 +74,31 @@ impl Postgres {
     ) -> Result<T, E> {
         let mut connection = self.0.get().map_err(StorageError::from)?;
         let connection = &mut *connection;
-        connection.client.batch_execute(begin).map_err(StorageError::from)?;
+        connection
+            .client
+            .batch_execute(begin)
+            .map_err(StorageError::from)?;
         let result = catch_unwind(AssertUnwindSafe(|| action(&mut Tx::postgres(connection))));
         match result {
             Ok(Ok(value)) => {
-                connection.client.batch_execute("COMMIT").map_err(StorageError::from)?;
+                connection
+                    .client
+                    .batch_execute("COMMIT")
+                    .map_err(StorageError::from)?;
                 Ok(value)
             }
             Ok(Err(error)) => {
-                connection.client.batch_execute("ROLLBACK").map_err(StorageError::from)?;
+                connection
+                    .client
+                    .batch_execute("ROLLBACK")
+                    .map_err(StorageError::from)?;
                 Err(error)
             }
             Err(_) => {
-                connection.client.batch_execute("ROLLBACK").map_err(StorageError::from)?;
+                connection
+                    .client
+                    .batch_execute("ROLLBACK")
+                    .map_err(StorageError::from)?;
                 Err(StorageError::new(StorageErrorKind::Internal, "an action panicked and was undone").into())
             }
         }
@@ -91,7 +110,10 @@ impl r2d2::ManageConnection for Connections {
     type Error = StorageError;
 
     fn connect(&self) -> Result<PostgresConnection, StorageError> {
-        Ok(PostgresConnection { client: self.0.connect(postgres::NoTls)?, prepared: HashMap::new() })
+        Ok(PostgresConnection {
+            client: self.0.connect(postgres::NoTls)?,
+            prepared: HashMap::new(),
+        })
     }
 
     fn is_valid(&self, connection: &mut PostgresConnection) -> Result<(), StorageError> {

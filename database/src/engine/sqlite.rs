@@ -46,7 +46,10 @@ impl Sqlite {
         Ok(Self { jobs, readers })
     }
 
-    pub(super) fn write<T, E>(&self, action: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub(super) fn write<T, E>(
+        &self,
+        action: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
@@ -93,7 +96,12 @@ fn in_savepoint<T, E: From<StorageError>>(
     connection: &Connection,
     action: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
-    let run = |text| connection.prepare_cached(text).and_then(|mut s| s.execute([])).map_err(StorageError::from);
+    let run = |text| {
+        connection
+            .prepare_cached(text)
+            .and_then(|mut s| s.execute([]))
+            .map_err(StorageError::from)
+    };
     run("SAVEPOINT action")?;
     let result = catch_unwind(AssertUnwindSafe(|| action(&mut Tx::sqlite(connection))));
     match result {
@@ -138,7 +146,9 @@ fn write_until_closed(connection: &Connection, waiting: &Receiver<Job>) {
 }
 
 fn begin(connection: &Connection) -> Result<(), StorageError> {
-    connection.execute_batch("BEGIN IMMEDIATE").map_err(StorageError::from)
+    connection
+        .execute_batch("BEGIN IMMEDIATE")
+        .map_err(StorageError::from)
 }
 
 /// Answers a job that cannot run: its savepoint is opened outside any transaction and the commit reported as failed.

@@ -1,0 +1,87 @@
+//! `etsted serve`: serves the pages, and seals the audit log once a day.
+
+use super::{Address, Outcome, Trouble};
+use access::House;
+use clap::Args;
+use std::{net::SocketAddr, process::ExitCode, time::Duration};
+use tokio::net::TcpListener;
+use web::{App, Settings};
+
+/// Serves the pages.
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    address: Address,
+    /// Where to listen
+    #[arg(long, env = "ETSTED_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Without HTTPS in front: cookies go over plain HTTP. Only for one's own machine
+    #[arg(long, env = "ETSTED_PLAIN_HTTP")]
+    plain_http: bool,
+    /// A proxy of ours stands in front: trust the last address in X-Forwarded-For
+    #[arg(long, env = "ETSTED_BEHIND_PROXY")]
+    behind_proxy: bool,
+}
+
+impl Serve {
+    /// Runs until the program is told to stop.
+    pub fn run(&self) -> Outcome {
+        let house = self.address.house()?;
+        let settings =
+            Settings { https: !self.plain_http, behind_proxy: self.behind_proxy, ..Settings::default() };
+        serve(house, settings, self.listen, |address| eprintln!("etsted: listening on {address}"))
+    }
+}
+
+/// Serves a house; tells `ready` the address once it listens.
+pub fn serve(house: House, settings: Settings, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Trouble::new)?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(listen)
+            .await
+            .map_err(|error| Trouble::new(format!("cannot listen on {listen}: {error}; choose another with --listen")))?;
+        ready(listener.local_addr().map_err(Trouble::new)?);
+        tokio::spawn(seal_daily(house.clone()));
+        let pages = web::router(&App::new(house, settings)).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, pages).with_graceful_shutdown(told_to_stop()).await.map_err(Trouble::new)
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Seals the days that are over, now and every hour: whichever hour the day ended in.
+async fn seal_daily(house: House) {
+    loop {
+        let sealing = house.clone();
+        match tokio::task::spawn_blocking(move || sealing.seal_audit()).await {
+            Ok(Ok(seals)) => {
+                for seal in seals {
+                    let hash: String = seal.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+                    tracing::info!(day = %seal.day, chains = seal.chains, rows = seal.entries, hash, "audit sealed");
+                }
+            }
+            Ok(Err(error)) => tracing::error!(%error, "the audit log could not be sealed"),
+            Err(error) => tracing::error!(%error, "sealing stopped"),
+        }
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
+/// Waits for Ctrl-C or the system's wish that the program ends; requests under way are finished.
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    let end = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let end = std::future::pending::<()>();
+    tokio::select! {
+        _ = interrupt => {}
+        () = end => {}
+    }
+}

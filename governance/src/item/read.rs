@@ -1,0 +1,247 @@
+//! Reading an item with its versions, decision, figures and actions.
+
+use super::{Figure, FigureStatus, FrozenFigure, ItemKind, ItemText};
+use crate::follow_up::{self, ActionRow};
+use crate::meeting::{self, ItemLine};
+use access::{Action, Permit, Subject};
+use database::{Row, StorageError, Tx, params, sql};
+use foundation::{AgendaItemId, CommitteeId, Day, Instant, MeetingId, Period, Private, UnitId, Uuid};
+
+/// Shows an item.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewItem {
+    /// The item.
+    pub item: AgendaItemId,
+}
+
+impl Action for ViewItem {
+    const NAME: &'static str = "governance.item.view";
+    const CAPABILITY: &'static str = "committee.read";
+    fn subject(&self) -> Subject {
+        Subject::Anywhere
+    }
+    fn object(&self) -> Option<Uuid> {
+        Some(self.item.uuid())
+    }
+}
+
+/// One version of an item's texts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemVersion {
+    /// Its number, from 1.
+    pub version: i64,
+    /// The version its writer began with (0: none).
+    pub based_on: i64,
+    /// Kept aside, because somebody saved in between.
+    pub is_aside: bool,
+    /// The texts.
+    pub text: ItemText,
+    /// Who saved it.
+    pub by: Private<String>,
+    /// When.
+    pub at: Instant,
+}
+
+/// One wording of a decision.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Decision {
+    /// Its number, from 1.
+    pub version: i64,
+    /// The wording its writer began with (0: none).
+    pub based_on: i64,
+    /// Kept aside, because somebody wrote in between.
+    pub is_aside: bool,
+    /// The words.
+    pub text: Private<String>,
+    /// Who wrote it.
+    pub by: Private<String>,
+    /// When.
+    pub at: Instant,
+}
+
+/// An item with everything that belongs to it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemPage {
+    /// The item.
+    pub id: AgendaItemId,
+    /// Its number.
+    pub number: i64,
+    /// What it asks of the committee.
+    pub kind: ItemKind,
+    /// Its meeting.
+    pub meeting: MeetingId,
+    /// The meeting's day.
+    pub meeting_day: Day,
+    /// The committee.
+    pub committee: CommitteeId,
+    /// The committee's name.
+    pub committee_name: String,
+    /// The committee's unit, to ask for permits with.
+    pub unit: UnitId,
+    /// When the minutes were closed; nothing can be written then.
+    pub minutes_closed: Option<Instant>,
+    /// The texts that hold.
+    pub current: ItemVersion,
+    /// All versions, newest first.
+    pub versions: Vec<ItemVersion>,
+    /// All wordings of the decision, newest first.
+    pub decisions: Vec<Decision>,
+    /// The figures, in the order in which they were frozen.
+    pub figures: Vec<FrozenFigure>,
+    /// The actions that follow from it, as of today.
+    pub actions: Vec<ActionRow>,
+    /// The meeting's whole agenda, for finding the way.
+    pub agenda: Vec<ItemLine>,
+}
+
+impl ItemPage {
+    /// The decision that holds.
+    #[must_use]
+    pub fn decision(&self) -> Option<&Decision> {
+        self.decisions.iter().find(|decision| !decision.is_aside)
+    }
+}
+
+/// The item; `None` when there is none with this id.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn page(tx: &mut Tx<'_>, permit: &Permit<ViewItem>) -> Result<Option<ItemPage>, StorageError> {
+    let item = permit.action().item;
+    let versions = versions(tx, item)?;
+    let Some(current) = versions.iter().find(|version| !version.is_aside).cloned() else {
+        return Ok(None);
+    };
+    let mut page = tx.query_one(
+        sql!(
+            "SELECT i.number, i.kind, i.meeting_id, m.day, m.committee_id, c.name, c.unit_id, x.closed_at
+             FROM agenda_item i JOIN meeting m ON m.meeting_id = i.meeting_id
+             JOIN committee c ON c.committee_id = m.committee_id
+             LEFT JOIN minutes_closed x ON x.meeting_id = i.meeting_id
+             WHERE i.item_id = $1"
+        ),
+        params![item],
+        |row| {
+            Ok::<_, StorageError>(ItemPage {
+                id: item,
+                number: row.get(0)?,
+                kind: ItemKind::stored(&row.get::<String>(1)?)?,
+                meeting: row.get(2)?,
+                meeting_day: row.get(3)?,
+                committee: row.get(4)?,
+                committee_name: row.get(5)?,
+                unit: row.get(6)?,
+                minutes_closed: row.get(7)?,
+                current: current.clone(),
+                versions: Vec::new(),
+                decisions: Vec::new(),
+                figures: Vec::new(),
+                actions: Vec::new(),
+                agenda: Vec::new(),
+            })
+        },
+    )?;
+    page.versions = versions;
+    page.decisions = decisions(tx, item)?;
+    page.figures = figures(tx, permit)?;
+    page.actions = follow_up::of_item(tx, item, permit.day())?;
+    page.agenda = meeting::lines_of(tx, page.meeting)?;
+    Ok(Some(page))
+}
+
+/// All versions of an item, newest first.
+pub(super) fn versions(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<Vec<ItemVersion>, StorageError> {
+    tx.query(
+        sql!(
+            "SELECT v.version, v.based_on, v.is_aside, v.title, v.case_number, v.recommendation, v.case_text,
+               u.name, v.saved_at
+             FROM agenda_item_version v JOIN app_user u ON u.user_id = v.saved_by
+             WHERE v.item_id = $1 ORDER BY v.version DESC"
+        ),
+        params![item],
+        |row| {
+            Ok(ItemVersion {
+                version: row.get(0)?,
+                based_on: row.get(1)?,
+                is_aside: row.get(2)?,
+                text: ItemText {
+                    title: row.get(3)?,
+                    case_number: row.get(4)?,
+                    recommendation: row.get(5)?,
+                    case_text: row.get(6)?,
+                },
+                by: row.get(7)?,
+                at: row.get(8)?,
+            })
+        },
+    )
+}
+
+/// All wordings of an item's decision, newest first.
+pub(super) fn decisions(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<Vec<Decision>, StorageError> {
+    tx.query(
+        sql!(
+            "SELECT d.version, d.based_on, d.is_aside, d.decision_text, u.name, d.decided_at
+             FROM agenda_decision d JOIN app_user u ON u.user_id = d.decided_by
+             WHERE d.item_id = $1 ORDER BY d.version DESC"
+        ),
+        params![item],
+        |row| {
+            Ok(Decision {
+                version: row.get(0)?,
+                based_on: row.get(1)?,
+                is_aside: row.get(2)?,
+                text: row.get(3)?,
+                by: row.get(4)?,
+                at: row.get(5)?,
+            })
+        },
+    )
+}
+
+/// The figures frozen into the item, oldest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn figures(tx: &mut Tx<'_>, permit: &Permit<ViewItem>) -> Result<Vec<FrozenFigure>, StorageError> {
+    tx.query(
+        sql!(
+            "SELECT f.figure_id, f.name, f.period_from, f.period_to, f.unit_id, f.unit_name, f.numerator,
+               f.denominator, f.value, f.measure, f.definition, f.definition_version, f.as_of_at, f.status,
+               f.row_count, f.rows_digest, f.frozen_at, u.name
+             FROM frozen_figure f JOIN app_user u ON u.user_id = f.frozen_by
+             WHERE f.item_id = $1 ORDER BY f.frozen_at, f.figure_id"
+        ),
+        params![permit.action().item],
+        frozen,
+    )
+}
+
+fn frozen(row: &Row<'_>) -> Result<FrozenFigure, StorageError> {
+    let period =
+        Period::new(row.get(2)?, Some(row.get(3)?)).map_err(|_| StorageError::decode("figure period"))?;
+    let digest: Vec<u8> = row.get(15)?;
+    Ok(FrozenFigure {
+        id: row.get(0)?,
+        figure: Figure {
+            name: row.get(1)?,
+            period,
+            unit: row.get(4)?,
+            unit_name: row.get(5)?,
+            numerator: row.get(6)?,
+            denominator: row.get(7)?,
+            value: row.get(8)?,
+            measure: row.get(9)?,
+            definition: row.get(10)?,
+            definition_version: row.get(11)?,
+            as_of: row.get(12)?,
+            status: FigureStatus::stored(&row.get::<String>(13)?)?,
+            row_count: row.get(14)?,
+            rows_digest: digest
+                .try_into()
+                .map_err(|_| StorageError::decode("figure digest"))?,
+        },
+        at: row.get(16)?,
+        by: row.get(17)?,
+    })
+}

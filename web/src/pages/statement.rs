@@ -1,0 +1,21 @@
+//! The accessibility statement (tilgængelighedserklæring): open to everybody, by law on every site.
+
+use crate::{Route, Ui, ui::page};
+use askama::Template;
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "pages/statement.html")]
+struct StatementPage {
+    ui: Ui,
+}
+
+/// The routes of this area.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![Route::get("statement", "/accessibility", show).public()]
+}
+
+async fn show(ui: Ui) -> Response {
+    page(&StatementPage { ui })
+}

@@ -1,0 +1,45 @@
+//! Every part with all its states, one page each, at `/preview`; mounted in the demo only.
+//!
+//! `/preview/pages.json` lists all pages that the browser tests open (axe, screenshots): these previews, and the
+//! real pages that others add to [`PAGES`]. To add yours, write a `pub const PAGES: &[Page]` beside your handlers
+//! and name it in [`PAGES`].
+
+use axum::{Json, Router, routing::get};
+use serde::Serialize;
+
+mod kit;
+mod samples;
+
+/// A page that browser tests open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Page {
+    /// Short name, also the name of its screenshot.
+    pub name: &'static str,
+    /// Its address.
+    pub path: &'static str,
+    /// Who must be logged in: a user name of the fictional region; empty for nobody.
+    pub user: &'static str,
+}
+
+impl Page {
+    /// A page that `user` may open.
+    #[must_use]
+    pub const fn new(name: &'static str, path: &'static str, user: &'static str) -> Self {
+        Self { name, path, user }
+    }
+}
+
+/// All pages for browser tests, one slice per area.
+pub const PAGES: &[&[Page]] = &[kit::PAGES];
+
+/// The preview pages and the list of all pages.
+pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    kit::router().route("/preview/pages.json", get(pages))
+}
+
+async fn pages() -> Json<Vec<Page>> {
+    Json(PAGES.concat())
+}
+
+#[cfg(test)]
+mod tests;
