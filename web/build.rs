@@ -5,6 +5,8 @@ fn main() {
         println!("cargo::rerun-if-changed={watched}");
     }
     if !std::path::Path::new("dist/vendor").is_dir() || !std::path::Path::new("dist/css").is_dir() {
-        println!("cargo::error=web/dist is missing or incomplete: run `make assets` in the project folder first");
+        println!(
+            "cargo::error=web/dist is missing or incomplete: run `make assets` in the project folder first"
+        );
     }
 }

@@ -9,7 +9,7 @@ mod list;
 mod seal;
 mod verify;
 
-pub use list::{Entry, entries_of_citizen, entries_of_user};
+pub use list::{Entry, ViewAccessLog, ViewAccessReport, ViewUserLog, entries_of_citizen, entries_of_user};
 pub use seal::{Seal, seal_day, unsealed_days};
 pub use verify::{Fault, Verified, verify};
 

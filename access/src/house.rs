@@ -3,7 +3,7 @@
 //! `web` holds a [`House`] and no database: it can only hand in actions, which need permits, and log people in.
 
 use crate::login::{self, Attempt, Limits, LoginError, SessionRow};
-use crate::{Action, Actor, Failure, Permit, Purpose, role, role::HeldRole, run};
+use crate::{Action, Actor, Failure, Permit, Purpose, Refusal, audit, role, role::HeldRole, run};
 use database::{Database, StorageError, Tx};
 use foundation::{Clock, Instant, Private, UserId};
 use std::sync::{Arc, Condvar, Mutex};
@@ -94,6 +94,14 @@ impl House {
         E: Send + 'static,
     {
         run::look(&self.database, &self.clock, actor, purpose, action, read)
+    }
+
+    /// Logs a refusal that came up inside an action with several permits, after the whole action was undone.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub fn log_refusal(&self, refusal: Refusal, purpose: Purpose) -> Result<(), StorageError> {
+        self.database.write(move |tx| audit::refused(tx, &refusal, purpose))
     }
 
     /// Reads on with a permit that an action has given back: for pages whose audit rows need more than the permit

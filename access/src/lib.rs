@@ -28,6 +28,6 @@ pub use actor::Actor;
 /// For rooms above that hand in actions without knowing the database.
 pub use database::{StorageError, Tx};
 pub use house::{House, SignedIn};
-pub use permit::{Action, Explanation, Permit, PermitError, Purpose, Refusal, Subject, permit};
+pub use permit::{Action, Explanation, Permit, PermitError, Purpose, Refusal, Subject, View, permit};
 pub use reach::Reach;
 pub use run::{Failure, act, look};

@@ -20,6 +20,10 @@ pub trait Action {
     }
 }
 
+/// An action that only shows something. Its room marks it, so that it can stand on a page beside another view
+/// ([`Permit::also`]).
+pub trait View: Action {}
+
 /// Whom or what an action touches.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Subject {
@@ -97,6 +101,26 @@ impl<A: Action> Permit<A> {
     /// What the actor reaches with this permit's capability, for the lists that belong to it.
     pub fn reach(&self) -> Reach {
         Reach::new(self.user, self.capability, self.day())
+    }
+
+    /// A further view of the same subject on the same page; `None` when the actor may not. One page is one row in
+    /// the audit log: the row of this permit. What the actor may not see is left out of the page, and nobody is
+    /// suspected of having asked for it.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub fn also<B: View>(&self, tx: &mut Tx<'_>, view: B) -> Result<Option<Permit<B>>, StorageError> {
+        if view.subject() != self.action.subject() {
+            return Ok(None);
+        }
+        let found = grounds::find(tx, self.user, B::CAPABILITY, view.subject(), self.day())?;
+        Ok(found.ok().map(|grounds| Permit {
+            action: view,
+            user: self.user,
+            unit: grounds.unit,
+            at: self.at,
+            capability: B::CAPABILITY,
+        }))
     }
 
     /// Writes the audit rows for citizens whose records a page shows together (a unit's day page): one row each.

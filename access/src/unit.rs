@@ -7,7 +7,7 @@ mod add;
 mod read;
 
 pub use add::{AddUnit, UnitError, add};
-pub use read::{above, below, by_name, in_reach, kind_in_reach, municipality, named};
+pub use read::{above, below, by_name, in_reach, kind_in_reach, municipalities, municipality, named};
 
 use database::{StorageError, Tx};
 use foundation::UnitId;

@@ -1,5 +1,6 @@
 //! Fælles Faglige Begreber (FFB), KL's common professional concepts: codes, the checker of the two FHIR
-//! standards (order messages in, delivery reports out), and the reader of order messages.
+//! standards (order messages in, delivery reports out), the reader of order messages, receiving them into the
+//! record, and making delivery reports out of it.
 //!
 //! Sources: KL FFB reporting 1.0.0 (`kl.dk.fhir.ffbreporting`) and KL FFB messaging 0.1.0
 //! (`hl7.fhir.dk.kl.messaging.ffb`, a draft). Rules live in `exchange/data`, made by `scripts/ffb-tables.py`.
@@ -7,6 +8,9 @@
 pub mod check;
 pub mod codes;
 pub mod order;
+pub mod receive;
+
+pub use receive::{ReceiveError, Received, receive};
 
 /// Code system urls. They differ between the two guides and have changed before, so they stand in one place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -15,7 +15,7 @@ mod tests;
 pub use add::{AddItem, AddItemError, add};
 pub use decide::{Decide, DecideError, decide};
 pub use freeze::{Figure, FigureStatus, FreezeFigure, FreezeFigureError, FrozenFigure, freeze};
-pub use read::{Decision, ItemPage, ItemVersion, ViewItem, figures, page};
+pub use read::{Decision, ItemPage, ItemVersion, OpenItem, ViewItem, figures, open_items, page};
 pub use save::{SaveItem, SaveItemError, save};
 
 use crate::meeting::{self, State};

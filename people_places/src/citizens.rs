@@ -6,10 +6,10 @@
 //! that record, so that look-ups by number and the staff's reach find it.
 
 mod add;
-mod alert;
+pub(crate) mod alert;
 mod change;
 mod merge;
-mod name;
+pub(crate) mod name;
 mod numbers;
 mod protect;
 mod search;
@@ -19,13 +19,15 @@ mod tests;
 mod view;
 
 pub use add::{AddCitizen, AddCitizenError, Added, add};
-pub use alert::{Alert, AlertId, AlertKind, EndAlert, EndAlertError, SetAlert, SetAlertError, end_alert, set_alert};
+pub use alert::{
+    Alert, AlertId, AlertKind, EndAlert, EndAlertError, SetAlert, SetAlertError, end_alert, set_alert,
+};
 pub use change::{Change, ChangeError, ChangeMunicipality, ChangePersonalData, change, change_municipality};
 pub use merge::{MergeCitizens, MergeError, merge, surviving};
 pub use name::{CitizenName, ShownName, shown, shown_in_overview};
 pub use numbers::{Identifier, ReplaceNumber, ReplaceNumberError, find_by_number, replace_number};
 pub use protect::{SetProtection, set_protection};
-pub use search::{Hit, ListCitizens, SearchNumber, search, search_number};
+pub use search::{Hit, ListCitizens, SearchNumber, one_in_reach, search, search_number};
 pub use view::{CitizenCard, Identity, ViewCitizen, ViewIdentity, citizen, identity};
 
 use access::{Action, Permit, Subject};

@@ -70,7 +70,9 @@ impl GuardianshipForm {
     /// The form behind a code; `None` when the act has no such form.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Section5, Self::Section6, Self::Section7].into_iter().find(|form| form.code() == code)
+        [Self::Section5, Self::Section6, Self::Section7]
+            .into_iter()
+            .find(|form| form.code() == code)
     }
 }
 

@@ -27,6 +27,9 @@ pub mod offers;
 pub mod placements;
 pub mod places;
 
+#[cfg(test)]
+mod test_support;
+
 use foundation::Day;
 
 /// Whole years between a day of birth and another day; `None` before birth.
@@ -35,4 +38,23 @@ pub fn age(born: Day, day: Day) -> Option<i64> {
     let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
     let years = i64::from(day.year()) - i64::from(born.year()) - i64::from(!had_birthday);
     (years >= 0).then_some(years)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn age_turns_on_the_birthday() {
+        let day = |text: &str| foundation::parse_day(text).unwrap();
+        for (born, on, years) in [
+            ("1990-09-02", "2026-09-01", Some(35)),
+            ("1990-09-02", "2026-09-02", Some(36)),
+            ("2004-02-29", "2026-02-28", Some(21)),
+            ("2004-02-29", "2026-03-01", Some(22)),
+            ("2026-09-03", "2026-09-02", None),
+        ] {
+            assert_eq!(age(day(born), day(on)), years, "{born} on {on}");
+        }
+    }
 }

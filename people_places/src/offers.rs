@@ -37,7 +37,9 @@ impl StayKind {
         }
     }
     pub(crate) fn from_code(code: &str) -> Result<Self, StorageError> {
-        let known = [Self::Residential, Self::Day, Self::Visiting].into_iter().find(|kind| kind.code() == code);
+        let known = [Self::Residential, Self::Day, Self::Visiting]
+            .into_iter()
+            .find(|kind| kind.code() == code);
         known.ok_or_else(|| StorageError::decode("kind of stay"))
     }
     /// What an FFB code of *Tilbud* usually means; a suggestion for forms and for loading data. `None` for a code
@@ -87,7 +89,9 @@ impl Counting {
     /// The rule behind a word from the database or a file; `None` when there is no such rule.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::CalendarDays, Self::OpeningDays].into_iter().find(|rule| rule.code() == code)
+        [Self::CalendarDays, Self::OpeningDays]
+            .into_iter()
+            .find(|rule| rule.code() == code)
     }
 }
 

@@ -6,7 +6,7 @@
 mod answer;
 mod read;
 mod receive;
-mod store;
+pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +15,7 @@ pub use read::{Document, Order, OrderRow, StateFilter, ViewDocument, ViewOrder, 
 pub use receive::{ReceiveOrder, ReceiveOrderError, Received, receive};
 
 use crate::{AssessedTheme, Code, Rank, TargetGroups, Theme, told::words};
-use foundation::{Day, DocumentId, GoalId, Instant, OrderId, PlacementId, Private};
+use foundation::{Day, DocumentId, GoalId, Instant, PlacementId, Private};
 
 words! {
     /// The three levels of what is worked for, above the provider's own sub-goals (domain §3.6).

@@ -13,8 +13,8 @@
 mod engines;
 mod world;
 
-pub use engines::{TestDatabase, databases};
-pub use world::World;
+pub use engines::{TestDatabase, databases, start};
+pub use world::{PASSWORD, World, since};
 
 /// Runs a test in a fresh world on every engine that is there.
 pub fn on_both(test: impl Fn(World)) {

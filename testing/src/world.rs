@@ -18,7 +18,7 @@ pub struct World {
     pub db: Database,
     /// Its address.
     pub address: String,
-    /// The clock, standing at 2 September 2026, 12.00 in Denmark.
+    /// The clock, standing still.
     pub clock: Arc<FixedClock>,
     /// Region Prøve.
     pub region: UnitId,
@@ -68,10 +68,20 @@ pub fn since() -> Day {
 }
 
 impl World {
-    /// Founds the world in a fresh database.
+    /// Founds the world in a fresh database, on 2 September 2026.
     #[must_use]
     pub fn found(database: TestDatabase) -> Self {
-        let clock = Arc::new(FixedClock::at(start()));
+        Self::found_at(database, start())
+    }
+
+    /// Founds the world today, for tests that start the real program, which has the real clock.
+    #[must_use]
+    pub fn found_now(database: TestDatabase) -> Self {
+        Self::found_at(database, foundation::SystemClock.now())
+    }
+
+    fn found_at(database: TestDatabase, now: foundation::Instant) -> Self {
+        let clock = Arc::new(FixedClock::at(now));
         let maker = Maker {
             db: database.database.clone(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,

@@ -30,14 +30,14 @@ const text = (page) => composer(page).locator('[data-draft-text]');
 const stored = (page) => page.evaluate(() => localStorage.getItem('etsted:draft:preview:preview-fresh'));
 const json = (status, body) => ({ status, contentType: 'application/json', body: JSON.stringify(body) });
 
-await test('a written word survives a reload', '/preview/composer', async (page) => {
+await test('a written word survives a reload', '/preview/note', async (page) => {
   await text(page).fill('Han ville selv.');
   await page.reload();
   await page.waitForFunction(() => document.querySelector('#fresh-text').value === 'Han ville selv.');
 });
 
-await test('the draft is forgotten when the server has the note', '/preview/composer', async (page) => {
-  await page.route('**/preview/composer', (route) =>
+await test('the draft is forgotten when the server has the note', '/preview/note', async (page) => {
+  await page.route('**/preview/note', (route) =>
     route.request().method() === 'POST' ? route.fulfill(json(200, { next: '/preview/timeline' })) : route.continue());
   await text(page).fill('Han ville selv.');
   assert.match(await stored(page), /ville selv/);
@@ -46,8 +46,8 @@ await test('the draft is forgotten when the server has the note', '/preview/comp
   assert.equal(await stored(page), null);
 });
 
-await test('a log-in page is no receipt', '/preview/composer', async (page) => {
-  await page.route('**/preview/composer', (route) =>
+await test('a log-in page is no receipt', '/preview/note', async (page) => {
+  await page.route('**/preview/note', (route) =>
     route.request().method() === 'POST' ? route.fulfill(json(200, { next: '/login' })) : route.continue());
   await page.route('**/login', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<p>log in</p>' }));
   await text(page).fill('Han ville selv.');
@@ -56,20 +56,20 @@ await test('a log-in page is no receipt', '/preview/composer', async (page) => {
   assert.match(await stored(page), /ville selv/);
 });
 
-await test('without a connection the note waits, and is sent when it is back', '/preview/composer', async (page, context) => {
+await test('without a connection the note waits, and is sent when it is back', '/preview/note', async (page, context) => {
   const posts = [];
-  await page.route('**/preview/composer', (route) => {
+  await page.route('**/preview/note', (route) => {
     if (route.request().method() !== 'POST') return route.continue();
     posts.push(new URLSearchParams(route.request().postData()));
     return route.fulfill(json(200, { next: '/preview/timeline' }));
   });
   await text(page).fill('Han ville selv.');
   await context.setOffline(true);
-  await page.unroute('**/preview/composer');
+  await page.unroute('**/preview/note');
   await composer(page).locator('button[value="sign"]').click();
   await page.waitForFunction(() => document.querySelector('[data-offline]').textContent.includes('1 notat venter'));
   assert.equal(await page.locator('#offline').isVisible(), true);
-  await page.route('**/preview/composer', (route) => {
+  await page.route('**/preview/note', (route) => {
     posts.push(new URLSearchParams(route.request().postData()));
     return route.fulfill(json(200, { next: '/preview/timeline' }));
   });
@@ -81,7 +81,7 @@ await test('without a connection the note waits, and is sent when it is back', '
   assert.equal(await stored(page), null);
 });
 
-await test('autosave says when, and a conflict shows both texts', '/preview/composer', async (page) => {
+await test('autosave says when, and a conflict shows both texts', '/preview/note', async (page) => {
   let answer = json(200, { version: '2', saved: '14.06' });
   await page.route('**/autosave', (route) => route.fulfill(answer));
   await composer(page).evaluate((form) => { form.dataset.autosave = '/autosave'; });
@@ -103,7 +103,7 @@ await test('autosave says when, and a conflict shows both texts', '/preview/comp
   await composer(page).locator('[data-saved]', { hasText: 'gemt 14.07' }).waitFor();
 });
 
-await test('a quarter of an hour earlier', '/preview/composer', async (page) => {
+await test('a quarter of an hour earlier', '/preview/note', async (page) => {
   const time = composer(page).locator('[name="time"]');
   await time.fill('00:10');
   await composer(page).locator('[data-earlier]').click();

@@ -2,7 +2,10 @@
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    let port: u16 = std::env::args().nth(1).and_then(|port| port.parse().ok()).unwrap_or(8099);
+    let port: u16 = std::env::args()
+        .nth(1)
+        .and_then(|port| port.parse().ok())
+        .unwrap_or(8099);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     println!("http://127.0.0.1:{port}/preview");
     let router = web::ui::wrap(web::preview::router());

@@ -35,7 +35,11 @@ static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
             hash.update(file.metadata.sha256_hash());
         }
     }
-    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 });
 
 /// The address of an asset.
@@ -55,7 +59,11 @@ pub async fn serve(Path((fingerprint, path)): Path<(String, String)>) -> Respons
     let Some(file) = Dist::get(&path) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let keep = if fingerprint == *FINGERPRINT { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let keep = if fingerprint == *FINGERPRINT {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     let headers = [
         (header::CONTENT_TYPE, content_type(&path)),
         (header::CACHE_CONTROL, keep),

@@ -62,7 +62,10 @@ pub struct Form {
 impl std::fmt::Debug for Form {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let names: Vec<_> = self.values.iter().map(|(name, _)| name.as_str()).collect();
-        f.debug_struct("Form").field("fields", &names).field("errors", &self.errors.len()).finish()
+        f.debug_struct("Form")
+            .field("fields", &names)
+            .field("errors", &self.errors.len())
+            .finish()
     }
 }
 
@@ -76,8 +79,14 @@ impl Form {
     /// A form from pairs, for tests and for what was kept before.
     #[must_use]
     pub fn from_pairs<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
-        let values = pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        Self { values, ..Self::default() }
+        let values = pairs
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
+        Self {
+            values,
+            ..Self::default()
+        }
     }
 
     /// Fills in a value that a field starts with.
@@ -103,19 +112,28 @@ impl Form {
     /// What stands in a field, exactly as typed; empty when nothing does.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
-        self.values.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+        self.values
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// Whether one of several choices is taken.
     #[must_use]
     pub fn has(&self, name: &str, value: &str) -> bool {
-        self.values.iter().any(|(field, taken)| field == name && taken == value)
+        self.values
+            .iter()
+            .any(|(field, taken)| field == name && taken == value)
     }
 
     /// All choices taken of a group of checkboxes.
     #[must_use]
     pub fn many(&self, name: &str) -> Vec<&str> {
-        self.values.iter().filter(|(field, _)| field == name).map(|(_, value)| value.as_str()).collect()
+        self.values
+            .iter()
+            .filter(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
+            .collect()
     }
 
     /// Trimmed text that must not be empty; else the field is told `key`.
@@ -165,7 +183,10 @@ impl Form {
 
     /// Says what is wrong with a field. An empty name means the form as a whole.
     pub fn wrong(&mut self, name: &str, message: impl Into<Message>) {
-        self.errors.push(FieldError { field: name.to_owned(), message: message.into() });
+        self.errors.push(FieldError {
+            field: name.to_owned(),
+            message: message.into(),
+        });
     }
 
     /// Everything that is wrong, in the order of the checks.
@@ -177,7 +198,10 @@ impl Form {
     /// What is wrong with one field.
     #[must_use]
     pub fn error(&self, name: &str) -> Option<&Message> {
-        self.errors.iter().find(|error| error.field == name).map(|error| &error.message)
+        self.errors
+            .iter()
+            .find(|error| error.field == name)
+            .map(|error| &error.message)
     }
 
     /// Whether nothing is wrong so far.
@@ -211,7 +235,9 @@ impl Form {
     /// Whether some chips fold away.
     #[must_use]
     pub fn folds(&self, name: &str, choices: &[Choice]) -> bool {
-        choices.iter().any(|choice| !self.stands_out(name, choices, choice))
+        choices
+            .iter()
+            .any(|choice| !self.stands_out(name, choices, choice))
     }
 
     /// Sends the page again with status 422; its title begins with "Fejl: ".
@@ -227,7 +253,10 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     /// The body of a posted form, or the query of a page that filters by GET.
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         match axum::Form::<Vec<(String, String)>>::from_request(request, state).await {
-            Ok(axum::Form(values)) => Ok(Self { values, ..Self::default() }),
+            Ok(axum::Form(values)) => Ok(Self {
+                values,
+                ..Self::default()
+            }),
             Err(rejection) => Err(rejection.status().into_response()),
         }
     }
@@ -250,7 +279,12 @@ impl Choice {
     /// A plain choice.
     #[must_use]
     pub fn new(value: impl ToString, label: impl ToString) -> Self {
-        Self { value: value.to_string(), label: label.to_string(), help: String::new(), suggested: false }
+        Self {
+            value: value.to_string(),
+            label: label.to_string(),
+            help: String::new(),
+            suggested: false,
+        }
     }
 
     /// Adds a word of help.
@@ -274,7 +308,12 @@ mod tests {
 
     #[test]
     fn a_form_keeps_what_was_typed_and_says_what_is_wrong() {
-        let mut form = Form::from_pairs([("title", "  "), ("day", "31.02.2026"), ("theme", "a"), ("theme", "b")]);
+        let mut form = Form::from_pairs([
+            ("title", "  "),
+            ("day", "31.02.2026"),
+            ("theme", "a"),
+            ("theme", "b"),
+        ]);
         assert_eq!(form.required("title", "kit-error-required"), None);
         assert_eq!(form.day("day", Required::Yes), None);
         assert_eq!(form.many("theme"), ["a", "b"]);
@@ -287,7 +326,10 @@ mod tests {
     fn an_empty_field_that_may_be_empty_is_no_error() {
         let mut form = Form::from_pairs([("day", " "), ("count", "12")]);
         assert_eq!(form.day("day", Required::No), None);
-        assert_eq!(form.read::<u32>("count", Required::Yes, "kit-error-number"), Some(12));
+        assert_eq!(
+            form.read::<u32>("count", Required::Yes, "kit-error-number"),
+            Some(12)
+        );
         assert!(form.is_right());
         assert_eq!(form.day("day", Required::Yes), None);
         assert!(!form.is_right());
@@ -298,7 +340,10 @@ mod tests {
         let mut form = Form::new().with_prefix("note-7");
         assert_eq!(form.described_by("text", ""), "");
         form.wrong("text", "kit-error-required");
-        assert_eq!(form.described_by("text", "help"), "note-7-text-help note-7-text-error");
+        assert_eq!(
+            form.described_by("text", "help"),
+            "note-7-text-help note-7-text-error"
+        );
     }
 
     #[test]

@@ -122,7 +122,10 @@ impl Message {
     /// A text without values.
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
-        Self { key: Cow::Borrowed(key), args: Vec::new() }
+        Self {
+            key: Cow::Borrowed(key),
+            args: Vec::new(),
+        }
     }
 
     /// Adds a named value.
@@ -136,7 +139,10 @@ impl Message {
 impl From<String> for Message {
     /// A key that was kept somewhere (the news of the page before).
     fn from(key: String) -> Self {
-        Self { key: Cow::Owned(key), args: Vec::new() }
+        Self {
+            key: Cow::Owned(key),
+            args: Vec::new(),
+        }
     }
 }
 
@@ -151,10 +157,14 @@ impl From<&'static str> for Message {
 /// A key that does not exist is written as itself in brackets: visible, and never an empty button.
 #[must_use]
 pub fn text(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String {
-    let values: HashMap<Cow<'static, str>, FluentValue<'_>> =
-        args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.fluent())).collect();
+    let values: HashMap<Cow<'static, str>, FluentValue<'_>> = args
+        .iter()
+        .map(|(name, value)| (Cow::Borrowed(*name), value.fluent()))
+        .collect();
     let values = (!values.is_empty()).then_some(&values);
-    TEXTS.try_lookup_complete(lang.id(), key, values).unwrap_or_else(|| format!("[{key}]"))
+    TEXTS
+        .try_lookup_complete(lang.id(), key, values)
+        .unwrap_or_else(|| format!("[{key}]"))
 }
 
 fn format_da<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
@@ -168,7 +178,9 @@ fn format_en<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
 /// A number inside a text. Years and room numbers are words, not numbers: hand them over as text.
 fn format_inside(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
     match value {
-        FluentValue::Number(inner) => Some(number(lang, inner.value, usize::from(inner.value.fract() != 0.0))),
+        FluentValue::Number(inner) => {
+            Some(number(lang, inner.value, usize::from(inner.value.fract() != 0.0)))
+        }
         _ => None,
     }
 }

@@ -8,23 +8,17 @@ use crate::{
     assets,
     texts::{self, Arg, IntoArg, Lang, Message},
 };
-use askama::Template;
-use axum::{
-    Json, Router,
-    extract::{FromRequestParts, Request},
-    http::{StatusCode, header, request::Parts},
-    middleware::{self, Next},
-    response::{Html, IntoResponse, Response},
-    routing::{get, post},
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use foundation::{Clock, Day, Instant, SystemClock, day_of};
 use std::convert::Infallible;
 
 mod language;
+mod send;
 mod time;
 
 pub(crate) use language::of_request as language_of;
 pub use language::set_language;
+pub use send::{page, page_with, wrap};
 pub use time::When;
 
 /// Who is logged in, as the header shows it.
@@ -173,7 +167,10 @@ impl Ui {
     /// News to show once on top of the page.
     #[must_use]
     pub fn with_notice(mut self, kind: Tone, message: impl Into<Message>) -> Self {
-        self.notice = Some(Notice { kind, message: message.into() });
+        self.notice = Some(Notice {
+            kind,
+            message: message.into(),
+        });
         self
     }
 
@@ -212,7 +209,11 @@ impl Ui {
         second: &'static str,
         other: impl IntoArg,
     ) -> String {
-        texts::text(self.lang, key.as_ref(), &[(first, value.arg()), (second, other.arg())])
+        texts::text(
+            self.lang,
+            key.as_ref(),
+            &[(first, value.arg()), (second, other.arg())],
+        )
     }
 
     /// The words of a message made elsewhere (field errors, notices).
@@ -347,58 +348,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Ui {
             return Ok(ui.clone());
         }
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        Ok(Self::new(language::of_request(&parts.headers), path, SystemClock.now()))
-    }
-}
-
-/// Completes a router of pages: assets, language switch, and answers for our scripts.
-pub fn wrap<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
-    pages
-        .route(assets::ROUTE, get(assets::serve))
-        .route("/language", post(set_language))
-        .layer(middleware::from_fn(redirects_for_scripts))
-}
-
-/// A script cannot see where a redirect leads without loading that page, and opening a record is audited. So a form
-/// sent by our script (header `Etsted-Script`) gets `{"next": "/…"}` where a browser gets the redirect.
-async fn redirects_for_scripts(request: Request, next: Next) -> Response {
-    let by_script = request.headers().contains_key("etsted-script");
-    let response = next.run(request).await;
-    match response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()) {
-        Some(to) if by_script && response.status().is_redirection() => {
-            let answer = Json(serde_json::json!({ "next": to }));
-            let mut headers = response.headers().clone();
-            for replaced in [header::LOCATION, header::CONTENT_TYPE, header::CONTENT_LENGTH] {
-                headers.remove(replaced);
-            }
-            let mut answered = answer.into_response();
-            answered.headers_mut().extend(headers);
-            answered
-        }
-        _ => response,
-    }
-}
-
-/// Sends a page.
-#[must_use]
-pub fn page(template: &impl Template) -> Response {
-    page_with(StatusCode::OK, template)
-}
-
-/// Sends a page with a status of its own.
-///
-/// Pages of records are never kept by the browser: on a shared computer the next person could go back to them.
-/// They may load only our own files and stand in nobody's frame.
-#[must_use]
-pub fn page_with(status: StatusCode, template: &impl Template) -> Response {
-    match template.render() {
-        Ok(html) => (status, [
-            (header::CACHE_CONTROL, "no-store"),
-            (header::CONTENT_SECURITY_POLICY, assets::CONTENT_SECURITY_POLICY),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (header::REFERRER_POLICY, "same-origin"),
-        ], Html(html)).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Ok(Self::new(
+            language::of_request(&parts.headers),
+            path,
+            SystemClock.now(),
+        ))
     }
 }
 

@@ -1,8 +1,56 @@
 //! Reading the log: for a leader, for the citizen, for one user.
 
-use crate::{Action, Permit, citizen_in_reach};
+use crate::{Action, Permit, Subject, citizen_in_reach};
 use database::{Row, StorageError, Tx, params, sql};
 use foundation::{CitizenId, Instant, Private, UnitId, UserId, Uuid};
+
+/// Shows who opened and changed a citizen's record, with the names of the staff: for a leader.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewAccessLog {
+    /// Whose record.
+    pub citizen: CitizenId,
+}
+
+impl Action for ViewAccessLog {
+    const NAME: &'static str = "access.audit.view";
+    const CAPABILITY: &'static str = "access.audit";
+    fn subject(&self) -> Subject {
+        Subject::Citizen(self.citizen)
+    }
+}
+
+/// Makes the citizen's own copy of the log: days and purposes, no staff (C-579/21 and Datatilsynet, June 2024).
+#[derive(Clone, Copy, Debug)]
+pub struct ViewAccessReport {
+    /// Whose record.
+    pub citizen: CitizenId,
+}
+
+impl Action for ViewAccessReport {
+    const NAME: &'static str = "access.audit.report";
+    const CAPABILITY: &'static str = "access.audit";
+    fn subject(&self) -> Subject {
+        Subject::Citizen(self.citizen)
+    }
+}
+
+/// Shows what one user did; of citizens, only those within reach.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewUserLog {
+    /// Who.
+    pub user: UserId,
+}
+
+impl Action for ViewUserLog {
+    const NAME: &'static str = "access.audit.view_user";
+    const CAPABILITY: &'static str = "access.audit";
+    fn subject(&self) -> Subject {
+        Subject::Anywhere
+    }
+    fn object(&self) -> Option<Uuid> {
+        Some(self.user.uuid())
+    }
+}
 
 /// One row of the log, with the names a reader needs.
 #[derive(Clone, PartialEq, Eq, Debug)]

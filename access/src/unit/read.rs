@@ -112,3 +112,19 @@ pub fn municipality(tx: &mut Tx<'_>, code: &str) -> Result<Option<Unit>, Storage
         read_unit,
     )
 }
+
+/// All municipalities with their four-digit codes, by name: for forms. The register is open to everybody who is logged
+/// in.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn municipalities(tx: &mut Tx<'_>) -> Result<Vec<(String, Unit)>, StorageError> {
+    tx.query(
+        sql!(
+            "SELECT u.unit_id, u.kind, u.name, m.code FROM municipality m JOIN unit u ON u.unit_id = m.unit_id
+             ORDER BY u.sort_key, u.unit_id"
+        ),
+        params![],
+        |row| Ok((row.get(3)?, read_unit(row)?)),
+    )
+}

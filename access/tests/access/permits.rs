@@ -1,7 +1,7 @@
 //! Who gets a permit, why not, and what is written about it.
 
 use access::tie::{self, TieKind};
-use access::{Action, Actor, Explanation, Failure, Permit, Purpose, Subject, act, audit};
+use access::{Action, Actor, Explanation, Failure, Permit, Purpose, Subject, View, act, audit, look};
 use database::StorageError;
 use foundation::{CitizenId, Period, UnitId};
 use testing::{World, on_both};
@@ -176,4 +176,53 @@ fn a_panicking_action_changes_nothing_and_the_next_one_works() {
 
 pub fn testing_day(text: &str) -> foundation::Day {
     foundation::parse_day(text).unwrap()
+}
+
+/// Two views of a citizen's record, of which an educator may see only the second.
+struct Supervise(CitizenId);
+impl Action for Supervise {
+    const NAME: &'static str = "test.supervise";
+    const CAPABILITY: &'static str = "access.audit";
+    fn subject(&self) -> Subject {
+        Subject::Citizen(self.0)
+    }
+}
+impl View for Supervise {}
+
+struct Read(CitizenId);
+impl Action for Read {
+    const NAME: &'static str = "test.read";
+    const CAPABILITY: &'static str = "citizen.read";
+    fn subject(&self) -> Subject {
+        Subject::Citizen(self.0)
+    }
+}
+
+#[test]
+fn a_page_may_hold_further_views_of_the_same_citizen_under_one_row() {
+    on_both(|world| {
+        let citizen = settle(&world, world.unit, Period::since(testing_day("2026-01-01")));
+        let other = settle(&world, world.unit, Period::since(testing_day("2026-01-01")));
+        let seen = |actor: &Actor, second: CitizenId| {
+            let view = Read(citizen);
+            look(&world.db, &world.clock_dyn(), actor, Purpose::DailyWork, view, move |tx, permit| {
+                Ok::<_, StorageError>(permit.also(tx, Supervise(second))?.is_some())
+            })
+            .expect("both may read")
+        };
+        assert!(!seen(&world.educator, citizen), "the educator's role does not give it");
+        assert!(seen(&world.team_leader, citizen));
+        assert!(!seen(&world.team_leader, other), "another citizen needs a row of their own");
+        let supervised = world
+            .db
+            .read(|tx| {
+                tx.query_one(
+                    database::sql!("SELECT COUNT(*) FROM audit_entry WHERE action = 'test.supervise'"),
+                    database::params![],
+                    |row| row.get::<i64>(0),
+                )
+            })
+            .unwrap();
+        assert_eq!(supervised, 0, "one page, one row");
+    });
 }

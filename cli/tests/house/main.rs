@@ -6,7 +6,11 @@ use {demo as _, exchange as _, governance as _, insight as _, people_places as _
 
 mod arrows;
 mod documents;
+mod killed;
 mod personal_data;
+mod server;
+mod settle;
+mod silence;
 mod statements;
 
 /// The folder of the project.

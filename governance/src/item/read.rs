@@ -1,6 +1,7 @@
 //! Reading an item with its versions, decision, figures and actions.
 
 use super::{Figure, FigureStatus, FrozenFigure, ItemKind, ItemText};
+use crate::committee::ViewCommittees;
 use crate::follow_up::{self, ActionRow};
 use crate::meeting::{self, ItemLine};
 use access::{Action, Permit, Subject};
@@ -147,6 +148,52 @@ pub fn page(tx: &mut Tx<'_>, permit: &Permit<ViewItem>) -> Result<Option<ItemPag
     page.actions = follow_up::of_item(tx, item, permit.day())?;
     page.agenda = meeting::lines_of(tx, page.meeting)?;
     Ok(Some(page))
+}
+
+/// An item that may still be written in, for choosing where something goes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenItem {
+    /// The item.
+    pub id: AgendaItemId,
+    /// Its number.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The meeting's day.
+    pub day: Day,
+    /// The committee's name.
+    pub committee_name: String,
+}
+
+/// The items of all meetings whose minutes are open: the next meeting first, then by committee and number.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn open_items(tx: &mut Tx<'_>, _permit: &Permit<ViewCommittees>) -> Result<Vec<OpenItem>, StorageError> {
+    tx.query(
+        sql!(
+            "SELECT i.item_id, i.number, v.title, i.meeting_id, m.day, c.name
+             FROM agenda_item i JOIN agenda_item_version v ON v.item_id = i.item_id
+             JOIN meeting m ON m.meeting_id = i.meeting_id JOIN committee c ON c.committee_id = m.committee_id
+             WHERE v.version =
+               (SELECT MAX(n.version) FROM agenda_item_version n WHERE n.item_id = i.item_id AND NOT n.is_aside)
+               AND NOT EXISTS (SELECT 1 FROM minutes_closed x WHERE x.meeting_id = i.meeting_id)
+             ORDER BY m.day, c.sort_key, i.meeting_id, i.number"
+        ),
+        params![],
+        |row| {
+            Ok(OpenItem {
+                id: row.get(0)?,
+                number: row.get(1)?,
+                title: row.get(2)?,
+                meeting: row.get(3)?,
+                day: row.get(4)?,
+                committee_name: row.get(5)?,
+            })
+        },
+    )
 }
 
 /// All versions of an item, newest first.

@@ -27,8 +27,9 @@ pub struct AddCitizen {
     pub email: Option<Private<String>>,
     /// Postal address.
     pub address: Option<Address>,
-    /// The municipality with the duty to help (handlekommune).
-    pub municipality: MunicipalityCode,
+    /// The municipality with the duty to help (handlekommune); `None` while it is not known, for example when an order
+    /// names none of the register. Then only the unit reaches the citizen.
+    pub municipality: Option<MunicipalityCode>,
 }
 
 impl Action for AddCitizen {
@@ -86,18 +87,34 @@ pub(super) fn looks_mistyped(number: &PersonNumber) -> bool {
 /// [`AddCitizenError`].
 pub fn add(tx: &mut Tx<'_>, permit: Permit<AddCitizen>) -> Result<Added, AddCitizenError> {
     let new = permit.action();
-    let (today, by) = (permit.day(), store::Recorded { at: permit.at(), by: permit.user() });
+    let (today, by) = (
+        permit.day(),
+        store::Recorded {
+            at: permit.at(),
+            by: permit.user(),
+        },
+    );
     if new.given.show().trim().is_empty() && new.family.show().trim().is_empty() {
         return Err(AddCitizenError::NoName);
     }
-    let municipality = access::unit::municipality(tx, new.municipality.as_str())?;
-    let municipality = municipality.ok_or(AddCitizenError::UnknownMunicipality)?;
+    let municipality = match &new.municipality {
+        Some(code) => {
+            let unit =
+                access::unit::municipality(tx, code.as_str())?.ok_or(AddCitizenError::UnknownMunicipality)?;
+            Some((code, unit.id))
+        }
+        None => None,
+    };
     for number in &new.numbers {
         if let Some(holder) = store::active_holder(tx, number)? {
-            return Err(AddCitizenError::NumberTaken { citizen: super::surviving(tx, holder)? });
+            return Err(AddCitizenError::NumberTaken {
+                citizen: super::surviving(tx, holder)?,
+            });
         }
     }
-    let born = new.born.or_else(|| new.numbers.iter().find_map(PersonNumber::birth_day));
+    let born = new
+        .born
+        .or_else(|| new.numbers.iter().find_map(PersonNumber::birth_day));
     if !store::insert_citizen(tx, new.id, &new.given, &new.family, born, by)? {
         return Err(AddCitizenError::Exists);
     }
@@ -110,9 +127,28 @@ pub fn add(tx: &mut Tx<'_>, permit: Permit<AddCitizen>) -> Result<Added, AddCiti
     if let Some(address) = &new.address {
         store::insert_address(tx, new.id, Some(address), today, by)?;
     }
-    store::insert_municipality(tx, new.id, &new.municipality, today, by)?;
-    tie::to_unit(tx, &permit, new.id, new.unit, TieKind::Ordered, Period::since(today))?;
-    tie::to_unit(tx, &permit, new.id, municipality.id, TieKind::Municipality, Period::since(today))?;
+    tie::to_unit(
+        tx,
+        &permit,
+        new.id,
+        new.unit,
+        TieKind::Ordered,
+        Period::since(today),
+    )?;
+    if let Some((code, unit)) = municipality {
+        store::insert_municipality(tx, new.id, code, today, by)?;
+        tie::to_unit(
+            tx,
+            &permit,
+            new.id,
+            unit,
+            TieKind::Municipality,
+            Period::since(today),
+        )?;
+    }
     store::put(tx, "people.citizen.added", new.id, new.id.uuid(), permit.at())?;
-    Ok(Added { citizen: new.id, check_typing: new.numbers.iter().any(looks_mistyped) })
+    Ok(Added {
+        citizen: new.id,
+        check_typing: new.numbers.iter().any(looks_mistyped),
+    })
 }

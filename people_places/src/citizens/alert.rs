@@ -52,7 +52,9 @@ impl AlertKind {
     /// The kind behind a word from the database or a form.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Allergy, Self::Risk, Self::Other].into_iter().find(|kind| kind.code() == code)
+        [Self::Allergy, Self::Risk, Self::Other]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 }
 
@@ -125,7 +127,12 @@ pub enum SetAlertError {
 /// # Errors
 /// [`SetAlertError`].
 pub fn set_alert(tx: &mut Tx<'_>, permit: Permit<SetAlert>) -> Result<AlertId, SetAlertError> {
-    let SetAlert { citizen, id, kind, text } = permit.action();
+    let SetAlert {
+        citizen,
+        id,
+        kind,
+        text,
+    } = permit.action();
     if text.show().trim().is_empty() {
         return Err(SetAlertError::NoText);
     }
@@ -190,7 +197,10 @@ pub fn end_alert(tx: &mut Tx<'_>, permit: Permit<EndAlert>) -> Result<(), EndAle
         return Err(EndAlertError::NoReason);
     }
     store::lock(tx, *citizen)?;
-    if !alerts(tx, *citizen, permit.day())?.iter().any(|alert| alert.id == *id) {
+    if !alerts(tx, *citizen, permit.day())?
+        .iter()
+        .any(|alert| alert.id == *id)
+    {
         return Err(EndAlertError::NotThere);
     }
     tx.execute(
@@ -198,7 +208,14 @@ pub fn end_alert(tx: &mut Tx<'_>, permit: Permit<EndAlert>) -> Result<(), EndAle
             "INSERT INTO citizen_alert_end (citizen_id, alert_id, ended_on, reason, recorded_at, recorded_by)
              VALUES ($1, $2, $3, $4, $5, $6)"
         ),
-        params![citizen, id.0, permit.day(), reason.show().trim(), permit.at(), permit.user()],
+        params![
+            citizen,
+            id.0,
+            permit.day(),
+            reason.show().trim(),
+            permit.at(),
+            permit.user()
+        ],
     )?;
     store::put(tx, "people.alert.ended", *citizen, id.0, permit.at())?;
     Ok(())

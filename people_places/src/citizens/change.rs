@@ -68,8 +68,19 @@ pub enum ChangeError {
 /// # Errors
 /// [`ChangeError`].
 pub fn change(tx: &mut Tx<'_>, permit: Permit<ChangePersonalData>) -> Result<(), ChangeError> {
-    let ChangePersonalData { citizen, from, change } = permit.action();
-    let (citizen, from, by) = (*citizen, *from, store::Recorded { at: permit.at(), by: permit.user() });
+    let ChangePersonalData {
+        citizen,
+        from,
+        change,
+    } = permit.action();
+    let (citizen, from, by) = (
+        *citizen,
+        *from,
+        store::Recorded {
+            at: permit.at(),
+            by: permit.user(),
+        },
+    );
     if from > permit.day() {
         return Err(ChangeError::InFuture);
     }
@@ -82,8 +93,12 @@ pub fn change(tx: &mut Tx<'_>, permit: Permit<ChangePersonalData>) -> Result<(),
             }
             store::insert_name(tx, citizen, given, family, from, by)?;
         }
-        Change::Phone(phone) => store::insert_point(tx, citizen, "phone", phone.as_ref().or(Some(&none)), from, by)?,
-        Change::Email(email) => store::insert_point(tx, citizen, "email", email.as_ref().or(Some(&none)), from, by)?,
+        Change::Phone(phone) => {
+            store::insert_point(tx, citizen, "phone", phone.as_ref().or(Some(&none)), from, by)?
+        }
+        Change::Email(email) => {
+            store::insert_point(tx, citizen, "email", email.as_ref().or(Some(&none)), from, by)?
+        }
         Change::Address(address) => store::insert_address(tx, citizen, address.as_ref(), from, by)?,
     }
     store::put(tx, "people.citizen.changed", citizen, citizen.uuid(), permit.at())?;
@@ -114,17 +129,38 @@ impl Action for ChangeMunicipality {
 /// # Errors
 /// [`ChangeError`].
 pub fn change_municipality(tx: &mut Tx<'_>, permit: Permit<ChangeMunicipality>) -> Result<(), ChangeError> {
-    let ChangeMunicipality { citizen, municipality, from } = permit.action();
-    let new = access::unit::municipality(tx, municipality.as_str())?.ok_or(ChangeError::UnknownMunicipality)?;
+    let ChangeMunicipality {
+        citizen,
+        municipality,
+        from,
+    } = permit.action();
+    let new =
+        access::unit::municipality(tx, municipality.as_str())?.ok_or(ChangeError::UnknownMunicipality)?;
     store::lock(tx, *citizen)?;
     if let Some(former) = store::municipality(tx, *citizen, *from)?
         && let Some(former) = access::unit::municipality(tx, &former)?
     {
         tie::end_with_unit(tx, &permit, *citizen, former.id, TieKind::Municipality, *from)?;
     }
-    let by = store::Recorded { at: permit.at(), by: permit.user() };
+    let by = store::Recorded {
+        at: permit.at(),
+        by: permit.user(),
+    };
     store::insert_municipality(tx, *citizen, municipality, *from, by)?;
-    tie::to_unit(tx, &permit, *citizen, new.id, TieKind::Municipality, Period::since(*from))?;
-    store::put(tx, "people.citizen.municipality", *citizen, new.id.uuid(), permit.at())?;
+    tie::to_unit(
+        tx,
+        &permit,
+        *citizen,
+        new.id,
+        TieKind::Municipality,
+        Period::since(*from),
+    )?;
+    store::put(
+        tx,
+        "people.citizen.municipality",
+        *citizen,
+        new.id.uuid(),
+        permit.at(),
+    )?;
     Ok(())
 }

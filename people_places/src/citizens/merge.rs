@@ -3,7 +3,7 @@
 use super::{CitizenError, numbers::identifiers, store};
 use access::{Action, Permit, Subject, citizen_in_reach};
 use database::{StorageError, Tx, params, sql};
-use foundation::{CitizenId, PersonNumberKind, Uuid};
+use foundation::{CitizenId, PersonNumberKind, Private, Uuid};
 
 /// Merges one record into another. The permit is for the surviving record; the actor must reach the merged one too.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub struct MergeCitizens {
     /// The record that is merged into it; it can be read afterwards, but takes no change.
     pub merged: CitizenId,
     /// Why these are one person.
-    pub reason: String,
+    pub reason: Private<String>,
 }
 
 impl Action for MergeCitizens {
@@ -56,12 +56,16 @@ pub enum MergeError {
 /// # Errors
 /// [`MergeError`].
 pub fn merge(tx: &mut Tx<'_>, permit: Permit<MergeCitizens>) -> Result<(), MergeError> {
-    let MergeCitizens { surviving, merged, reason } = permit.action();
+    let MergeCitizens {
+        surviving,
+        merged,
+        reason,
+    } = permit.action();
     let (surviving, merged) = (*surviving, *merged);
     if surviving == merged {
         return Err(MergeError::Same);
     }
-    if reason.trim().is_empty() {
+    if reason.show().trim().is_empty() {
         return Err(MergeError::NoReason);
     }
     if !in_reach(tx, &permit, merged)? {
@@ -87,7 +91,11 @@ pub fn merge(tx: &mut Tx<'_>, permit: Permit<MergeCitizens>) -> Result<(), Merge
     Ok(())
 }
 
-fn in_reach(tx: &mut Tx<'_>, permit: &Permit<MergeCitizens>, citizen: CitizenId) -> Result<bool, StorageError> {
+fn in_reach(
+    tx: &mut Tx<'_>,
+    permit: &Permit<MergeCitizens>,
+    citizen: CitizenId,
+) -> Result<bool, StorageError> {
     let reach = permit.reach();
     let found = tx.query_opt(
         sql!(
@@ -101,8 +109,16 @@ fn in_reach(tx: &mut Tx<'_>, permit: &Permit<MergeCitizens>, citizen: CitizenId)
 }
 
 fn move_numbers(tx: &mut Tx<'_>, permit: &Permit<MergeCitizens>) -> Result<(), MergeError> {
-    let MergeCitizens { surviving, merged, .. } = permit.action();
-    let (today, by) = (permit.day(), store::Recorded { at: permit.at(), by: permit.user() });
+    let MergeCitizens {
+        surviving, merged, ..
+    } = permit.action();
+    let (today, by) = (
+        permit.day(),
+        store::Recorded {
+            at: permit.at(),
+            by: permit.user(),
+        },
+    );
     let mut kept = identifiers(tx, *surviving)?;
     kept.retain(|number| number.valid_to.is_none());
     let mut moved = identifiers(tx, *merged)?;

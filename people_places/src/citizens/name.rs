@@ -25,11 +25,19 @@ pub struct CitizenName {
 impl CitizenName {
     /// Three columns in a row: given name, family name, protected.
     pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Self, StorageError> {
-        Ok(Self { given: row.get(at)?, family: row.get(at + 1)?, protected: row.get(at + 2)? })
+        Ok(Self {
+            given: row.get(at)?,
+            family: row.get(at + 1)?,
+            protected: row.get(at + 2)?,
+        })
     }
 
     fn full(&self) -> Private<String> {
-        Private::new(format!("{} {}", self.given.show(), self.family.show()).trim().to_owned())
+        Private::new(
+            format!("{} {}", self.given.show(), self.family.show())
+                .trim()
+                .to_owned(),
+        )
     }
 }
 
@@ -67,7 +75,10 @@ impl ShownName {
 #[must_use]
 pub fn shown(name: &CitizenName, viewer_may_see: bool) -> ShownName {
     if viewer_may_see {
-        ShownName::Name { name: name.full(), protected: name.protected }
+        ShownName::Name {
+            name: name.full(),
+            protected: name.protected,
+        }
     } else {
         ShownName::Neutral
     }
@@ -84,8 +95,14 @@ pub fn shown_in_overview(name: &CitizenName, viewer_may_see: bool) -> ShownName 
 macro_rules! protected_on {
     ($citizen:literal, $day:literal) => {
         concat!(
-            "COALESCE((SELECT pr.protected FROM citizen_protection pr WHERE pr.citizen_id = ", $citizen, "
-              AND pr.valid_from <= ", $day, " AND (pr.valid_to IS NULL OR pr.valid_to > ", $day, ")
+            "COALESCE((SELECT pr.protected FROM citizen_protection pr WHERE pr.citizen_id = ",
+            $citizen,
+            "
+              AND pr.valid_from <= ",
+            $day,
+            " AND (pr.valid_to IS NULL OR pr.valid_to > ",
+            $day,
+            ")
               ORDER BY pr.recorded_at DESC, pr.protection_id DESC LIMIT 1), FALSE)"
         )
     };
@@ -98,7 +115,11 @@ mod tests {
 
     #[test]
     fn protection_hides_the_name_where_it_must() {
-        let name = |protected| CitizenName { given: "Ane".into(), family: "Fiktiv".into(), protected };
+        let name = |protected| CitizenName {
+            given: "Ane".into(),
+            family: "Fiktiv".into(),
+            protected,
+        };
         for (protected, may_see, daily, overview) in [
             (false, true, "Ane Fiktiv", "Ane Fiktiv"),
             (false, false, "en borger", "en borger"),
@@ -106,7 +127,10 @@ mod tests {
             (true, false, "en borger", "en borger"),
         ] {
             assert_eq!(shown(&name(protected), may_see).or("en borger"), daily);
-            assert_eq!(shown_in_overview(&name(protected), may_see).or("en borger"), overview);
+            assert_eq!(
+                shown_in_overview(&name(protected), may_see).or("en borger"),
+                overview
+            );
         }
         assert!(shown(&name(true), true).is_protected());
     }

@@ -63,14 +63,27 @@ pub enum ReplaceNumberError {
 /// [`ReplaceNumberError`].
 pub fn replace_number(tx: &mut Tx<'_>, permit: Permit<ReplaceNumber>) -> Result<bool, ReplaceNumberError> {
     let ReplaceNumber { citizen, number } = permit.action();
-    let (today, by) = (permit.day(), store::Recorded { at: permit.at(), by: permit.user() });
+    let (today, by) = (
+        permit.day(),
+        store::Recorded {
+            at: permit.at(),
+            by: permit.user(),
+        },
+    );
     store::lock(tx, *citizen)?;
     match store::active_holder(tx, number)? {
         Some(holder) if holder == *citizen => return Err(ReplaceNumberError::Same),
-        Some(holder) => return Err(ReplaceNumberError::MustMerge { other: surviving(tx, holder)? }),
+        Some(holder) => {
+            return Err(ReplaceNumberError::MustMerge {
+                other: surviving(tx, holder)?,
+            });
+        }
         None => {}
     }
-    for old in identifiers(tx, *citizen)?.into_iter().filter(|old| old.valid_to.is_none()) {
+    for old in identifiers(tx, *citizen)?
+        .into_iter()
+        .filter(|old| old.valid_to.is_none())
+    {
         if number.kind() == PersonNumberKind::Cpr || old.number.kind() == number.kind() {
             store::end_number(tx, *citizen, &old.number, today, by)?;
         }
@@ -108,7 +121,12 @@ pub(super) fn identifiers(tx: &mut Tx<'_>, citizen: CitizenId) -> Result<Vec<Ide
         |row| {
             let number = PersonNumber::parse(&row.get::<String>(0)?);
             let number = number.map_err(|_| StorageError::decode("person number"))?;
-            Ok(Identifier { number, official: row.get(1)?, valid_from: row.get(2)?, valid_to: row.get(3)? })
+            Ok(Identifier {
+                number,
+                official: row.get(1)?,
+                valid_from: row.get(2)?,
+                valid_to: row.get(3)?,
+            })
         },
     )
 }

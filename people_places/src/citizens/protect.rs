@@ -29,7 +29,11 @@ impl Action for SetProtection {
 /// # Errors
 /// [`CitizenError`].
 pub fn set_protection(tx: &mut Tx<'_>, permit: Permit<SetProtection>) -> Result<(), CitizenError> {
-    let SetProtection { citizen, protected, period } = permit.action();
+    let SetProtection {
+        citizen,
+        protected,
+        period,
+    } = permit.action();
     store::lock(tx, *citizen)?;
     tx.execute(
         sql!(
@@ -37,8 +41,22 @@ pub fn set_protection(tx: &mut Tx<'_>, permit: Permit<SetProtection>) -> Result<
                (citizen_id, protection_id, protected, valid_from, valid_to, recorded_at, recorded_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7)"
         ),
-        params![citizen, Uuid::now_v7(), protected, period.from(), period.to(), permit.at(), permit.user()],
+        params![
+            citizen,
+            Uuid::now_v7(),
+            protected,
+            period.from(),
+            period.to(),
+            permit.at(),
+            permit.user()
+        ],
     )?;
-    store::put(tx, "people.citizen.protected", *citizen, citizen.uuid(), permit.at())?;
+    store::put(
+        tx,
+        "people.citizen.protected",
+        *citizen,
+        citizen.uuid(),
+        permit.at(),
+    )?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::name::protected_on;
 use super::{CitizenName, READ, ShownName, shown};
 use access::{Action, Permit, Reach, Subject, citizen_in_reach};
-use database::{StorageError, Tx, params, sql};
+use database::{Row, StorageError, Tx, params, sql};
 use foundation::{CitizenId, Day, PersonNumber, sort_key};
 
 /// Shows a list of citizens within reach.
@@ -77,17 +77,42 @@ pub fn search(tx: &mut Tx<'_>, reach: Reach, words: &str, limit: u32) -> Result<
             end(parts[2]),
             i64::from(limit)
         ],
-        |row| {
-            let born: Option<Day> = row.get(4)?;
-            Ok(Hit {
-                citizen: row.get(0)?,
-                name: shown(&CitizenName::read(row, 1)?, true),
-                born,
-                age: born.and_then(|born| crate::age(born, day)),
-                unit_name: row.get(5)?,
-            })
-        },
+        |row| hit(row, day),
     )
+}
+
+/// One citizen within reach, as a list shows people: for pages about a citizen that do not open the record (the access
+/// log). "Not there" and "not yours" are both `None`.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn one_in_reach(tx: &mut Tx<'_>, reach: Reach, citizen: CitizenId) -> Result<Option<Hit>, StorageError> {
+    let day = reach.day();
+    tx.query_opt(
+        sql!(
+            "SELECT c.citizen_id, c.given_name, c.family_name, ",
+            protected_on!("c.citizen_id", "$3"),
+            ", c.born_day,
+               (SELECT u.name FROM placement p JOIN unit u ON u.unit_id = p.unit_id
+                WHERE p.citizen_id = c.citizen_id AND p.valid_from <= $3 AND (p.valid_to IS NULL OR p.valid_to > $3)
+                ORDER BY u.sort_key, u.unit_id LIMIT 1)
+             FROM citizen c WHERE c.citizen_id = $4 AND ",
+            citizen_in_reach!("c.citizen_id", "$1", "$2", "$3")
+        ),
+        params![reach.user(), READ, day, citizen],
+        |row| hit(row, day),
+    )
+}
+
+fn hit(row: &Row<'_>, day: Day) -> Result<Hit, StorageError> {
+    let born: Option<Day> = row.get(4)?;
+    Ok(Hit {
+        citizen: row.get(0)?,
+        name: shown(&CitizenName::read(row, 1)?, true),
+        born,
+        age: born.and_then(|born| crate::age(born, day)),
+        unit_name: row.get(5)?,
+    })
 }
 
 /// Looks for one citizen by a whole person number (a form that is posted, never a link).
@@ -110,9 +135,14 @@ impl Action for SearchNumber {
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn search_number(tx: &mut Tx<'_>, permit: &Permit<SearchNumber>) -> Result<Option<CitizenId>, StorageError> {
+pub fn search_number(
+    tx: &mut Tx<'_>,
+    permit: &Permit<SearchNumber>,
+) -> Result<Option<CitizenId>, StorageError> {
     let reach = permit.reach();
-    let Some(found) = super::find_by_number(tx, permit, &permit.action().number)? else { return Ok(None) };
+    let Some(found) = super::find_by_number(tx, permit, &permit.action().number)? else {
+        return Ok(None);
+    };
     tx.query_opt(
         sql!(
             "SELECT c.citizen_id FROM citizen c WHERE c.citizen_id = $4 AND ",

@@ -20,12 +20,23 @@ pub(crate) fn put(
     object: Uuid,
     at: Instant,
 ) -> Result<(), StorageError> {
-    outbox::put(tx, &Fact { citizen: Some(citizen), kind: kind.to_owned(), object, at })
+    outbox::put(
+        tx,
+        &Fact {
+            citizen: Some(citizen),
+            kind: kind.to_owned(),
+            object,
+            at,
+        },
+    )
 }
 
 /// Locks the citizen's row until the transaction ends, and refuses records that take no change.
 pub(crate) fn lock(tx: &mut Tx<'_>, citizen: CitizenId) -> Result<(), CitizenError> {
-    let found = tx.execute(sql!("UPDATE citizen SET version = version + 1 WHERE citizen_id = $1"), params![citizen])?;
+    let found = tx.execute(
+        sql!("UPDATE citizen SET version = version + 1 WHERE citizen_id = $1"),
+        params![citizen],
+    )?;
     if found == 0 {
         return Err(CitizenError::Unknown);
     }
@@ -36,7 +47,11 @@ pub(crate) fn lock(tx: &mut Tx<'_>, citizen: CitizenId) -> Result<(), CitizenErr
 }
 
 pub(super) fn merged_into(tx: &mut Tx<'_>, citizen: CitizenId) -> Result<Option<CitizenId>, StorageError> {
-    tx.query_opt(sql!("SELECT surviving_id FROM citizen_merge WHERE citizen_id = $1"), params![citizen], |row| row.get(0))
+    tx.query_opt(
+        sql!("SELECT surviving_id FROM citizen_merge WHERE citizen_id = $1"),
+        params![citizen],
+        |row| row.get(0),
+    )
 }
 
 pub(super) fn merged_from(tx: &mut Tx<'_>, citizen: CitizenId) -> Result<Vec<CitizenId>, StorageError> {
@@ -48,7 +63,9 @@ pub(super) fn merged_from(tx: &mut Tx<'_>, citizen: CitizenId) -> Result<Vec<Cit
 }
 
 fn full_name(given: &Private<String>, family: &Private<String>) -> String {
-    format!("{} {}", given.show().trim(), family.show().trim()).trim().to_owned()
+    format!("{} {}", given.show().trim(), family.show().trim())
+        .trim()
+        .to_owned()
 }
 
 pub(super) fn insert_citizen(
@@ -97,9 +114,17 @@ pub(super) fn insert_name(
     )?;
     tx.execute(
         sql!("UPDATE citizen SET given_name = $2, family_name = $3, sort_key = $4 WHERE citizen_id = $1"),
-        params![citizen, newest_given, newest_family, sort_key(&full_name(&newest_given, &newest_family))],
+        params![
+            citizen,
+            newest_given,
+            newest_family,
+            sort_key(&full_name(&newest_given, &newest_family))
+        ],
     )?;
-    for word in sort_key(&full_name(given, family)).split(' ').filter(|word| !word.is_empty()) {
+    for word in sort_key(&full_name(given, family))
+        .split(' ')
+        .filter(|word| !word.is_empty())
+    {
         tx.execute(
             sql!("INSERT INTO citizen_word (citizen_id, word) VALUES ($1, $2) ON CONFLICT DO NOTHING"),
             params![citizen, word],
@@ -148,13 +173,23 @@ pub(super) fn end_number(
             "UPDATE citizen_identifier SET valid_to = $4, ended_at = $5, ended_by = $6
              WHERE citizen_id = $1 AND kind = $2 AND value = $3 AND valid_to IS NULL"
         ),
-        params![citizen, number.kind().code(), number, day, recorded.at, recorded.by],
+        params![
+            citizen,
+            number.kind().code(),
+            number,
+            day,
+            recorded.at,
+            recorded.by
+        ],
     )?;
     Ok(())
 }
 
 /// The citizen who has a number now.
-pub(super) fn active_holder(tx: &mut Tx<'_>, number: &PersonNumber) -> Result<Option<CitizenId>, StorageError> {
+pub(super) fn active_holder(
+    tx: &mut Tx<'_>,
+    number: &PersonNumber,
+) -> Result<Option<CitizenId>, StorageError> {
     tx.query_opt(
         sql!("SELECT citizen_id FROM citizen_identifier WHERE kind = $1 AND value = $2 AND valid_to IS NULL"),
         params![number.kind().code(), number],
@@ -218,7 +253,17 @@ fn point(
                (citizen_id, point_id, kind, value, postal_code, city, valid_from, recorded_at, recorded_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         ),
-        params![citizen, Uuid::now_v7(), kind, value.trim(), town.0, town.1, from, recorded.at, recorded.by],
+        params![
+            citizen,
+            Uuid::now_v7(),
+            kind,
+            value.trim(),
+            town.0,
+            town.1,
+            from,
+            recorded.at,
+            recorded.by
+        ],
     )?;
     Ok(())
 }
@@ -236,13 +281,24 @@ pub(super) fn insert_municipality(
                (citizen_id, fact_id, municipality_code, valid_from, recorded_at, recorded_by)
              VALUES ($1, $2, $3, $4, $5, $6)"
         ),
-        params![citizen, Uuid::now_v7(), code.as_str(), from, recorded.at, recorded.by],
+        params![
+            citizen,
+            Uuid::now_v7(),
+            code.as_str(),
+            from,
+            recorded.at,
+            recorded.by
+        ],
     )?;
     Ok(())
 }
 
 /// The municipality with the duty to help on a day.
-pub(super) fn municipality(tx: &mut Tx<'_>, citizen: CitizenId, day: Day) -> Result<Option<String>, StorageError> {
+pub(super) fn municipality(
+    tx: &mut Tx<'_>,
+    citizen: CitizenId,
+    day: Day,
+) -> Result<Option<String>, StorageError> {
     tx.query_opt(
         sql!(
             "SELECT municipality_code FROM citizen_municipality WHERE citizen_id = $1 AND valid_from <= $2

@@ -3,10 +3,12 @@
 use super::alert::alerts;
 use super::name::protected_on;
 use super::numbers::identifiers;
-use super::{Address, Alert, CitizenError, CitizenName, CitizenView, Identifier, IdentityView, ShownName, shown, store};
+use super::{
+    Address, Alert, CitizenError, CitizenName, CitizenView, Identifier, IdentityView, ShownName, shown, store,
+};
 use crate::contacts::{Consent, Contact, consents, contacts};
 use crate::placements::{Placement, placements_of};
-use access::{Action, Permit, Subject};
+use access::{Action, Permit, Subject, View};
 use database::{StorageError, Tx, params, sql};
 use foundation::{CitizenId, Day, Private, UserId};
 
@@ -25,6 +27,7 @@ impl Action for ViewCitizen {
     }
 }
 impl CitizenView for ViewCitizen {}
+impl View for ViewCitizen {}
 
 /// Shows a citizen's numbers, and address and phone also when protected.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +44,7 @@ impl Action for ViewIdentity {
     }
 }
 impl CitizenView for ViewIdentity {}
+impl View for ViewIdentity {}
 impl IdentityView for ViewIdentity {}
 
 /// Who somebody is, as it stands at the head of the record. Days and ages are those of the permit's day.
@@ -85,7 +89,9 @@ pub struct CitizenCard {
 impl CitizenCard {
     /// The placements that run on a day.
     pub fn placed_on(&self, day: Day) -> impl Iterator<Item = &Placement> {
-        self.placements.iter().filter(move |placement| placement.runs_on(day))
+        self.placements
+            .iter()
+            .filter(move |placement| placement.runs_on(day))
     }
 }
 
@@ -101,7 +107,11 @@ pub fn citizen<V: CitizenView>(tx: &mut Tx<'_>, permit: &Permit<V>) -> Result<Ci
         Some(code) => access::unit::municipality(tx, code)?.map(|unit| unit.name),
         None => None,
     };
-    let reached = if name.protected { Points::default() } else { points(tx, citizen, day)? };
+    let reached = if name.protected {
+        Points::default()
+    } else {
+        points(tx, citizen, day)?
+    };
     Ok(CitizenCard {
         citizen,
         merged_into: match super::surviving(tx, citizen)? {
@@ -148,7 +158,9 @@ impl Identity {
     #[must_use]
     pub fn number(&self) -> Option<&Identifier> {
         let active = || self.numbers.iter().filter(|number| number.valid_to.is_none());
-        active().find(|number| number.official).or_else(|| active().next())
+        active()
+            .find(|number| number.official)
+            .or_else(|| active().next())
     }
 }
 
@@ -159,9 +171,20 @@ impl Identity {
 pub fn identity<V: IdentityView>(tx: &mut Tx<'_>, permit: &Permit<V>) -> Result<Identity, CitizenError> {
     let (citizen, day) = (super::viewed(permit)?, permit.day());
     let (name, _) = head(tx, citizen, day)?.ok_or(CitizenError::Unknown)?;
-    let Points { phone, email, address } = points(tx, citizen, day)?;
+    let Points {
+        phone,
+        email,
+        address,
+    } = points(tx, citizen, day)?;
     let numbers = identifiers(tx, citizen)?;
-    Ok(Identity { given: name.given, family: name.family, numbers, phone, email, address })
+    Ok(Identity {
+        given: name.given,
+        family: name.family,
+        numbers,
+        phone,
+        email,
+        address,
+    })
 }
 
 type Head = (CitizenName, Option<Day>);

@@ -151,7 +151,14 @@ pub fn end(tx: &mut Tx<'_>, permit: Permit<EndContact>) -> Result<(), EndContact
             "INSERT INTO contact_end (citizen_id, contact_id, ended_on, reason, recorded_at, recorded_by)
              VALUES ($1, $2, $3, $4, $5, $6)"
         ),
-        params![citizen, id, permit.day(), reason.show().trim(), permit.at(), permit.user()],
+        params![
+            citizen,
+            id,
+            permit.day(),
+            reason.show().trim(),
+            permit.at(),
+            permit.user()
+        ],
     )?;
     store::put(tx, "people.contact.ended", *citizen, id.uuid(), permit.at())?;
     Ok(())

@@ -94,7 +94,13 @@ pub fn add(tx: &mut Tx<'_>, permit: Permit<AddConsent>) -> Result<ConsentId, Add
             permit.user()
         ],
     )?;
-    store::put(tx, "people.consent.added", new.citizen, new.id.uuid(), permit.at())?;
+    store::put(
+        tx,
+        "people.consent.added",
+        new.citizen,
+        new.id.uuid(),
+        permit.at(),
+    )?;
     Ok(new.id)
 }
 

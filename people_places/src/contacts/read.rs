@@ -21,7 +21,11 @@ impl Contact {
     /// Given and family name.
     #[must_use]
     pub fn name(&self) -> Private<String> {
-        Private::new(format!("{} {}", self.details.given.show(), self.details.family.show()).trim().to_owned())
+        Private::new(
+            format!("{} {}", self.details.given.show(), self.details.family.show())
+                .trim()
+                .to_owned(),
+        )
     }
 }
 
@@ -29,7 +33,11 @@ impl Contact {
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn contacts<V: CitizenView>(tx: &mut Tx<'_>, permit: &Permit<V>, day: Day) -> Result<Vec<Contact>, StorageError> {
+pub fn contacts<V: CitizenView>(
+    tx: &mut Tx<'_>,
+    permit: &Permit<V>,
+    day: Day,
+) -> Result<Vec<Contact>, StorageError> {
     let mut found = tx.query(
         sql!(
             "SELECT c.contact_id, c.role, c.guardianship_form, c.relationship_code, c.relationship, c.support_code,
@@ -52,14 +60,21 @@ pub fn contacts<V: CitizenView>(tx: &mut Tx<'_>, permit: &Permit<V>, day: Day) -
 
 fn read_contact(row: &Row<'_>) -> Result<Contact, StorageError> {
     let form = row.get::<Option<String>>(2)?;
-    let role = match (row.get::<String>(1)?.as_str(), form.as_deref().and_then(GuardianshipForm::from_code)) {
+    let role = match (
+        row.get::<String>(1)?.as_str(),
+        form.as_deref().and_then(GuardianshipForm::from_code),
+    ) {
         ("relative", None) => ContactRole::Relative,
         ("guardian", Some(form)) => ContactRole::Guardian(form),
         ("other", None) => ContactRole::Other,
         _ => return Err(StorageError::decode("contact role")),
     };
     let (postal_code, city) = (row.get(11)?, row.get(12)?);
-    let address = row.get::<Option<Private<String>>>(10)?.map(|line| Address { line, postal_code, city });
+    let address = row.get::<Option<Private<String>>>(10)?.map(|line| Address {
+        line,
+        postal_code,
+        city,
+    });
     let details = ContactDetails {
         role,
         relationship_code: row.get(3)?,
@@ -71,7 +86,11 @@ fn read_contact(row: &Row<'_>) -> Result<Contact, StorageError> {
         email: row.get(9)?,
         address,
     };
-    Ok(Contact { id: row.get(0)?, details, since: row.get(13)? })
+    Ok(Contact {
+        id: row.get(0)?,
+        details,
+        since: row.get(13)?,
+    })
 }
 
 /// A consent, in force or withdrawn.

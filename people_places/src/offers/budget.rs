@@ -70,6 +70,14 @@ pub fn set(tx: &mut Tx<'_>, permit: Permit<SetBudget>) -> Result<(), SetBudgetEr
         params![offer, Uuid::now_v7(), budget.permille, from, to, permit.at(), permit.user()],
     )?;
     let kind = "places.offer.budgeted".to_owned();
-    outbox::put(tx, &Fact { citizen: None, kind, object: offer.uuid(), at: permit.at() })?;
+    outbox::put(
+        tx,
+        &Fact {
+            citizen: None,
+            kind,
+            object: offer.uuid(),
+            at: permit.at(),
+        },
+    )?;
     Ok(())
 }

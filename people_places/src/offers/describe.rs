@@ -98,6 +98,14 @@ pub fn describe(tx: &mut Tx<'_>, permit: Permit<DescribeOffer>) -> Result<(), De
         ],
     )?;
     let kind = "places.offer.described".to_owned();
-    outbox::put(tx, &Fact { citizen: None, kind, object: new.offer.uuid(), at: permit.at() })?;
+    outbox::put(
+        tx,
+        &Fact {
+            citizen: None,
+            kind,
+            object: new.offer.uuid(),
+            at: permit.at(),
+        },
+    )?;
     Ok(())
 }

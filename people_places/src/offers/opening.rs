@@ -46,7 +46,12 @@ pub enum SetOpeningDayError {
 /// # Errors
 /// [`SetOpeningDayError`].
 pub fn set(tx: &mut Tx<'_>, permit: Permit<SetOpeningDay>) -> Result<(), SetOpeningDayError> {
-    let SetOpeningDay { offer, day, open, reason } = permit.action();
+    let SetOpeningDay {
+        offer,
+        day,
+        open,
+        reason,
+    } = permit.action();
     if !is_offer(tx, *offer)? {
         return Err(SetOpeningDayError::NoOffer);
     }
@@ -89,7 +94,10 @@ impl OpeningCalendar {
         let first = i64::from(period.from().weekday().to_monday_zero_offset());
         let rest = (0..days % 7).filter(|ahead| (first + ahead) % 7 < 5).count();
         let usual = days / 7 * 5 + i64::try_from(rest).unwrap_or_default();
-        let exceptions = self.0.range(period.from()..to).map(|(day, open)| i64::from(*open) - i64::from(weekday(*day)));
+        let exceptions = self
+            .0
+            .range(period.from()..to)
+            .map(|(day, open)| i64::from(*open) - i64::from(weekday(*day)));
         Some(usual + exceptions.sum::<i64>())
     }
 }

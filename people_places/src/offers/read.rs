@@ -88,7 +88,9 @@ pub fn offers(tx: &mut Tx<'_>, reach: Reach, day: Day) -> Result<Vec<Offer>, Sto
 /// # Errors
 /// [`StorageError`].
 pub fn offer(tx: &mut Tx<'_>, reach: Reach, offer: UnitId, day: Day) -> Result<Option<Offer>, StorageError> {
-    Ok(offers(tx, reach, day)?.into_iter().find(|found| found.unit == offer))
+    Ok(offers(tx, reach, day)?
+        .into_iter()
+        .find(|found| found.unit == offer))
 }
 
 /// What staying at an offer means on a day; `None` when it is not described by then.

@@ -13,8 +13,8 @@ pub struct Assess {
     pub citizen: CitizenId,
     /// The plan it is about.
     pub plan: PlanId,
-    /// The authority, or the provider (then it is unconfirmed).
-    pub source: Source,
+    /// Whether the provider noted it: then it is unconfirmed. Otherwise the authority assessed.
+    pub by_provider: bool,
     /// The day of the assessment.
     pub day: Day,
     /// The themes with their levels, and when to follow up.
@@ -73,18 +73,19 @@ pub enum AssessError {
 pub fn assess(tx: &mut Tx<'_>, permit: Permit<Assess>) -> Result<Vec<AssessmentId>, AssessError> {
     let new = permit.action();
     check(tx, new, permit.day())?;
+    let source = if new.by_provider { Source::Provider } else { Source::Authority };
     let mut ids = Vec::new();
     for (theme, follow_up) in &new.themes {
         let row = store::NewAssessment {
             citizen: new.citizen,
             theme,
-            source: new.source,
+            source,
             order: None,
             recorded: new.day,
             follow_up: *follow_up,
         };
         let (id, condition) = store::insert(tx, &row, permit.at(), permit.user())?;
-        if new.source != Source::Provider {
+        if !new.by_provider {
             tell(tx, new.citizen, "record.assessment.set", condition, permit.at())?;
         }
         ids.push(id);
@@ -94,7 +95,7 @@ pub fn assess(tx: &mut Tx<'_>, permit: Permit<Assess>) -> Result<Vec<AssessmentI
         let id = store::insert_need(tx, new.citizen, new.plan, need, assessed_at, permit.at(), permit.user())?;
         tell(tx, new.citizen, "record.need.set", id, permit.at())?;
     }
-    if new.source != Source::Provider {
+    if !new.by_provider {
         store::new_gathering(tx, new.citizen, new.plan, permit.at(), permit.at(), permit.user())?;
     }
     Ok(ids)
@@ -108,7 +109,7 @@ fn check(tx: &mut Tx<'_>, new: &Assess, today: Day) -> Result<(), AssessError> {
     if new.day > today {
         return Err(AssessError::Future);
     }
-    if new.need.is_some() && new.source == Source::Provider {
+    if new.need.is_some() && new.by_provider {
         return Err(AssessError::NeedByProvider);
     }
     if plans::store::runs(tx, new.citizen, new.plan, today)? { Ok(()) } else { Err(AssessError::NoPlan) }

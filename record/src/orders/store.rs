@@ -45,12 +45,12 @@ pub(super) fn message(tx: &mut Tx<'_>, message: &MessageKey) -> Result<Known, St
 }
 
 /// Which unit was asked, and whether the order has its answer.
-pub(super) struct Standing {
-    pub(super) unit: UnitId,
-    pub(super) accepted: Option<bool>,
+pub(crate) struct Standing {
+    pub(crate) unit: UnitId,
+    pub(crate) accepted: Option<bool>,
 }
 
-pub(super) fn standing(
+pub(crate) fn standing(
     tx: &mut Tx<'_>,
     citizen: CitizenId,
     order: OrderId,

@@ -25,6 +25,8 @@ pub enum ActionStatus {
     Stuck,
     /// Done.
     Done,
+    /// Given up.
+    Dropped,
 }
 
 impl ActionStatus {
@@ -36,6 +38,7 @@ impl ActionStatus {
             Self::Started => "kit-action-started",
             Self::Stuck => "kit-action-stuck",
             Self::Done => "kit-action-done",
+            Self::Dropped => "kit-action-dropped",
         }
     }
 
@@ -43,7 +46,7 @@ impl ActionStatus {
     #[must_use]
     pub const fn tone(self) -> Tone {
         match self {
-            Self::Open | Self::Started => Tone::Info,
+            Self::Open | Self::Started | Self::Dropped => Tone::Info,
             Self::Stuck => Tone::Warning,
             Self::Done => Tone::Success,
         }

@@ -51,7 +51,10 @@ impl Drawing {
     }
 
     fn dot(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
-        let _ = write!(self.0, r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="{radius}"/>"#);
+        let _ = write!(
+            self.0,
+            r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="{radius}"/>"#
+        );
     }
 
     fn path(&mut self, class: &str, points: &[(f64, f64)]) {
@@ -83,11 +86,18 @@ pub(super) fn bar(ui: &Ui, name: &str, percent: Option<f64>, budget: Option<f64>
     let at = |value: f64| value.clamp(0.0, FULL) / FULL * WIDTH;
     let said = percent.map_or_else(|| ui.t("kit-unknown"), |value| ui.pct(value));
     let aim = budget.map_or_else(|| ui.t("kit-unknown"), |value| ui.pct(value));
-    let summary = format!("{name}: {}", ui.a2("kit-occupancy-summary", "actual", &said, "budget", &aim));
+    let summary = format!(
+        "{name}: {}",
+        ui.a2("kit-occupancy-summary", "actual", &said, "budget", &aim)
+    );
     let mut drawing = Drawing::new("e-bar", WIDTH, 20.0, &summary);
     drawing.rect("e-bar-ground", (0.0, 5.0), (WIDTH, 10.0), 5.0);
     if let Some(value) = percent {
-        let class = if value > 100.0 { "e-bar-fill e-bar-over" } else { "e-bar-fill" };
+        let class = if value > 100.0 {
+            "e-bar-fill e-bar-over"
+        } else {
+            "e-bar-fill"
+        };
         drawing.rect(class, (0.0, 5.0), (at(value), 10.0), 5.0);
     }
     drawing.line("e-bar-full", (at(100.0), 3.0), (at(100.0), 17.0));
@@ -109,14 +119,19 @@ pub(super) fn line(ui: &Ui, name: &str, quarters: &[Quarter]) -> Svg {
     let words: Vec<String> = quarters
         .iter()
         .map(|quarter| {
-            let value = quarter.percent.map_or_else(|| ui.t("kit-unknown"), |value| ui.pct(value));
+            let value = quarter
+                .percent
+                .map_or_else(|| ui.t("kit-unknown"), |value| ui.pct(value));
             format!("{} {value}", quarter.label)
         })
         .collect();
     let mut drawing = Drawing::new("e-line", WIDTH, HEIGHT, &format!("{name}: {}", words.join(", ")));
     drawing.line("e-line-full", (0.0, y(100.0)), (WIDTH, y(100.0)));
-    let points: Vec<Option<(f64, f64)>> =
-        quarters.iter().enumerate().map(|(index, quarter)| Some((x(index), y(quarter.percent?)))).collect();
+    let points: Vec<Option<(f64, f64)>> = quarters
+        .iter()
+        .enumerate()
+        .map(|(index, quarter)| Some((x(index), y(quarter.percent?))))
+        .collect();
     for piece in points.split(Option::is_none) {
         let piece: Vec<(f64, f64)> = piece.iter().copied().flatten().collect();
         if piece.len() == 1 {
@@ -134,11 +149,18 @@ pub(super) fn line(ui: &Ui, name: &str, quarters: &[Quarter]) -> Svg {
 /// A goal's level from where it began to where it shall get. Left is best: 0 no problem … 4 total problem.
 pub(super) fn levels(ui: &Ui, goal: &GoalCard) -> Svg {
     let x = |level: u8| 14.0 + f64::from(level.min(4)) * 53.0;
-    let level = |value: Option<u8>| value.map_or_else(|| ui.t("kit-unknown"), |value| ui.n("kit-level", value));
+    let level =
+        |value: Option<u8>| value.map_or_else(|| ui.t("kit-unknown"), |value| ui.n("kit-level", value));
     let first = goal.levels.first().map(|point| point.level);
     let summary = format!(
         "{} {}",
-        ui.a2("kit-level-summary", "from", level(first), "now", level(goal.now())),
+        ui.a2(
+            "kit-level-summary",
+            "from",
+            level(first),
+            "now",
+            level(goal.now())
+        ),
         ui.a("kit-level-summary-aim", "aim", level(goal.expected))
     );
     let mut drawing = Drawing::new("e-levels", 240.0, 44.0, &summary);
@@ -162,7 +184,11 @@ pub(super) fn levels(ui: &Ui, goal: &GoalCard) -> Svg {
 
 #[allow(clippy::cast_precision_loss, reason = "a handful of quarters")]
 fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 #[cfg(test)]
@@ -172,27 +198,50 @@ mod tests {
     use foundation::Instant;
 
     fn ui() -> Ui {
-        Ui::new(Lang::Da, "/", Instant::parse("2026-11-21T14:05:00+01:00").unwrap())
+        Ui::new(
+            Lang::Da,
+            "/",
+            Instant::parse("2026-11-21T14:05:00+01:00").unwrap(),
+        )
     }
 
     #[test]
     fn words_from_outside_cannot_become_markup() {
         let svg = bar(&ui(), "<script>\"&", Some(97.4), None).to_string();
-        assert!(!svg.contains("<script>") && svg.contains("&lt;script&gt;&quot;&amp;"), "{svg}");
+        assert!(
+            !svg.contains("<script>") && svg.contains("&lt;script&gt;&quot;&amp;"),
+            "{svg}"
+        );
     }
 
     #[test]
     fn a_bar_says_its_figures() {
         let svg = bar(&ui(), "Birkehuset", Some(97.4), Some(98.0)).to_string();
-        assert!(svg.contains("Birkehuset: 97,4\u{a0}% belagt, budget 98,0\u{a0}%"), "{svg}");
+        assert!(
+            svg.contains("Birkehuset: 97,4\u{a0}% belagt, budget 98,0\u{a0}%"),
+            "{svg}"
+        );
         assert!(svg.contains(r#"width="194.8""#), "97.4 of 120 on 240: {svg}");
     }
 
     #[test]
     fn a_quarter_without_a_figure_leaves_a_gap() {
-        let quarter = |percent| Quarter { label: "1. kvt.".into(), percent };
-        let whole = line(&ui(), "x", &[quarter(Some(90.0)), quarter(Some(91.0)), quarter(Some(92.0))]).to_string();
-        let gap = line(&ui(), "x", &[quarter(Some(90.0)), quarter(None), quarter(Some(92.0))]).to_string();
+        let quarter = |percent| Quarter {
+            label: "1. kvt.".into(),
+            percent,
+        };
+        let whole = line(
+            &ui(),
+            "x",
+            &[quarter(Some(90.0)), quarter(Some(91.0)), quarter(Some(92.0))],
+        )
+        .to_string();
+        let gap = line(
+            &ui(),
+            "x",
+            &[quarter(Some(90.0)), quarter(None), quarter(Some(92.0))],
+        )
+        .to_string();
         assert_eq!(whole.matches("<path").count(), 1);
         assert_eq!(gap.matches("<path").count(), 0);
         assert!(!line(&ui(), "x", &[]).to_string().contains("NaN"));

@@ -15,13 +15,19 @@ impl Column {
     /// A column of words.
     #[must_use]
     pub fn words(label: impl Into<String>) -> Self {
-        Self { label: label.into(), number: false }
+        Self {
+            label: label.into(),
+            number: false,
+        }
     }
 
     /// A column of numbers.
     #[must_use]
     pub fn numbers(label: impl Into<String>) -> Self {
-        Self { label: label.into(), number: true }
+        Self {
+            label: label.into(),
+            number: true,
+        }
     }
 }
 
@@ -70,7 +76,10 @@ impl Cell {
     /// Words that lead somewhere.
     #[must_use]
     pub fn link(words: impl Into<String>, href: impl Into<String>) -> Self {
-        Self::Link { words: words.into(), href: href.into() }
+        Self::Link {
+            words: words.into(),
+            href: href.into(),
+        }
     }
 }
 
@@ -150,7 +159,10 @@ impl Crumb {
     /// A step that leads somewhere.
     #[must_use]
     pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { label: label.into(), href: href.into() }
+        Self {
+            label: label.into(),
+            href: href.into(),
+        }
     }
 
     /// The page one is on.

@@ -55,7 +55,9 @@ impl OccupancyRow {
     /// The deviation in words: "−2,6 procentpoint".
     #[must_use]
     pub fn points(&self, ui: &Ui) -> String {
-        let Some(points) = self.deviation() else { return ui.t("kit-unknown") };
+        let Some(points) = self.deviation() else {
+            return ui.t("kit-unknown");
+        };
         let sign = if points >= 0.05 { "+" } else { "" };
         ui.a("kit-points", "points", format!("{sign}{}", ui.dec(points, 1)))
     }

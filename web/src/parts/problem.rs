@@ -41,13 +41,27 @@ impl Problem {
     /// Sends the page.
     #[must_use]
     pub fn page(self, ui: Ui) -> Response {
-        page_with(self.status(), &ProblemPage { ui: ui.failed(), problem: self, id: None })
+        page_with(
+            self.status(),
+            &ProblemPage {
+                ui: ui.failed(),
+                problem: self,
+                id: None,
+            },
+        )
     }
 
     /// Sends the page with the id under which the cause was logged. The cause itself is never shown.
     #[must_use]
     pub fn page_with_id(self, ui: Ui, id: impl ToString) -> Response {
-        page_with(self.status(), &ProblemPage { ui: ui.failed(), problem: self, id: Some(id.to_string()) })
+        page_with(
+            self.status(),
+            &ProblemPage {
+                ui: ui.failed(),
+                problem: self,
+                id: Some(id.to_string()),
+            },
+        )
     }
 }
 

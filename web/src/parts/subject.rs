@@ -15,7 +15,10 @@ impl Alert {
     /// An alert in words.
     #[must_use]
     pub fn new(tone: Tone, words: impl Into<String>) -> Self {
-        Self { tone, words: words.into() }
+        Self {
+            tone,
+            words: words.into(),
+        }
     }
 }
 

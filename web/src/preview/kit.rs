@@ -4,8 +4,8 @@ use super::{Page, samples};
 use crate::{
     forms::{Choice, Form},
     parts::{
-        ActionCard, Composer, Crumb, Fact, Figure, FilterLine, GoalCard, Note, OccupancyRow, Pager, PlaceCell, Problem,
-        ResidentRow, Subject, Table,
+        ActionCard, Composer, Crumb, Fact, Figure, FilterLine, GoalCard, Note, OccupancyRow, Pager,
+        PlaceCell, Problem, ResidentRow, Subject, Table,
     },
     ui::{Tone, Ui, page},
 };
@@ -16,6 +16,7 @@ use axum::{Router, response::Response, routing::get};
 pub(super) const PAGES: &[Page] = &[
     Page::new("preview-index", "/preview", ""),
     Page::new("preview-day", "/preview/day", ""),
+    Page::new("preview-note", "/preview/note", ""),
     Page::new("preview-composer", "/preview/composer", ""),
     Page::new("preview-timeline", "/preview/timeline", ""),
     Page::new("preview-goals", "/preview/goals", ""),
@@ -34,6 +35,7 @@ pub(super) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route("/preview", get(index))
         .route("/preview/day", get(day))
+        .route("/preview/note", get(note))
         .route("/preview/composer", get(composer))
         .route("/preview/timeline", get(timeline))
         .route("/preview/goals", get(goals))
@@ -56,7 +58,10 @@ struct Index {
 }
 
 async fn index(ui: Ui) -> Response {
-    page(&Index { ui: samples::ui(&ui), pages: PAGES })
+    page(&Index {
+        ui: samples::ui(&ui),
+        pages: PAGES,
+    })
 }
 
 #[derive(Template)]
@@ -68,7 +73,11 @@ struct DayPage {
 }
 
 async fn day(ui: Ui) -> Response {
-    page(&DayPage { ui: samples::ui(&ui), filter: samples::filter(), rows: samples::residents() })
+    page(&DayPage {
+        ui: samples::ui(&ui),
+        filter: samples::filter(),
+        rows: samples::residents(),
+    })
 }
 
 #[derive(Template)]
@@ -90,6 +99,22 @@ async fn composer(ui: Ui) -> Response {
         saved: samples::composer_saved(),
         conflict: samples::composer_conflict(),
         wrong: samples::composer_wrong(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "preview/note.html")]
+struct NotePage {
+    ui: Ui,
+    subject: Subject,
+    fresh: Composer,
+}
+
+async fn note(ui: Ui) -> Response {
+    page(&NotePage {
+        ui: samples::ui(&ui),
+        subject: samples::subject(),
+        fresh: samples::composer("fresh"),
     })
 }
 
@@ -122,7 +147,11 @@ struct GoalsPage {
 }
 
 async fn goals(ui: Ui) -> Response {
-    page(&GoalsPage { ui: samples::ui(&ui), subject: samples::subject(), goals: samples::goals() })
+    page(&GoalsPage {
+        ui: samples::ui(&ui),
+        subject: samples::subject(),
+        goals: samples::goals(),
+    })
 }
 
 #[derive(Template)]
@@ -133,7 +162,10 @@ struct OccupancyPage {
 }
 
 async fn occupancy(ui: Ui) -> Response {
-    page(&OccupancyPage { ui: samples::ui(&ui), rows: samples::occupancy() })
+    page(&OccupancyPage {
+        ui: samples::ui(&ui),
+        rows: samples::occupancy(),
+    })
 }
 
 #[derive(Template)]
@@ -145,7 +177,10 @@ struct FiguresPage {
 
 async fn figures(ui: Ui) -> Response {
     let ui = samples::ui(&ui);
-    page(&FiguresPage { figures: samples::figures(&ui), ui })
+    page(&FiguresPage {
+        figures: samples::figures(&ui),
+        ui,
+    })
 }
 
 #[derive(Template)]
@@ -156,7 +191,10 @@ struct PlacesPage {
 }
 
 async fn places(ui: Ui) -> Response {
-    page(&PlacesPage { ui: samples::ui(&ui), cells: samples::places() })
+    page(&PlacesPage {
+        ui: samples::ui(&ui),
+        cells: samples::places(),
+    })
 }
 
 #[derive(Template)]
@@ -167,7 +205,10 @@ struct ActionsPage {
 }
 
 async fn actions(ui: Ui) -> Response {
-    page(&ActionsPage { ui: samples::ui(&ui), actions: samples::actions() })
+    page(&ActionsPage {
+        ui: samples::ui(&ui),
+        actions: samples::actions(),
+    })
 }
 
 #[derive(Template)]
@@ -185,8 +226,17 @@ async fn fields(ui: Ui) -> Response {
         wrong.wrong(field, "kit-error-required");
     }
     wrong.wrong("day", "kit-error-day");
-    let form = Form::new().with("text", "Birkehuset").with("choice", "a").with("one", "b").with("many", "c");
-    page(&FieldsPage { ui: samples::ui(&ui).failed(), form, wrong, choices: samples::choices() })
+    let form = Form::new()
+        .with("text", "Birkehuset")
+        .with("choice", "a")
+        .with("one", "b")
+        .with("many", "c");
+    page(&FieldsPage {
+        ui: samples::ui(&ui).failed(),
+        form,
+        wrong,
+        choices: samples::choices(),
+    })
 }
 
 #[derive(Template)]
@@ -207,7 +257,10 @@ async fn tables(ui: Ui) -> Response {
     page(&TablesPage {
         crumbs: samples::crumbs(),
         filter: samples::filter(),
-        empty: Table { rows: Vec::new(), ..table.clone() },
+        empty: Table {
+            rows: Vec::new(),
+            ..table.clone()
+        },
         facts: samples::facts(),
         pager: samples::pager(),
         table,
@@ -224,7 +277,10 @@ struct StatesPage {
 
 async fn states(ui: Ui) -> Response {
     let ui = samples::ui(&ui).with_notice(Tone::Success, "kit-preview-notice");
-    page(&StatesPage { ui, tones: [Tone::Info, Tone::Success, Tone::Warning, Tone::Error] })
+    page(&StatesPage {
+        ui,
+        tones: [Tone::Info, Tone::Success, Tone::Warning, Tone::Error],
+    })
 }
 
 async fn no_access(ui: Ui) -> Response {

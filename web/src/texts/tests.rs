@@ -31,17 +31,31 @@ fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
     for file in files_below(&crate_folder().join("texts").join(lang), "ftl") {
         let name = file.file_name().unwrap().to_str().unwrap().to_owned();
         let mut key = String::new();
-        for line in fs::read_to_string(&file).unwrap().lines().filter(|line| !line.starts_with('#')) {
+        for line in fs::read_to_string(&file)
+            .unwrap()
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+        {
             let begins = line.starts_with(|letter: char| letter.is_ascii_lowercase());
             if let Some((word, _)) = line.split_once('=').filter(|_| begins) {
                 key = word.trim().to_owned();
-                assert!(key.contains('-'), "{key} in {name}: a key is an area, a hyphen and a name");
-                let home = homes.entry(area_of(&key).to_owned()).or_insert_with(|| name.clone());
+                assert!(
+                    key.contains('-'),
+                    "{key} in {name}: a key is an area, a hyphen and a name"
+                );
+                let home = homes
+                    .entry(area_of(&key).to_owned())
+                    .or_insert_with(|| name.clone());
                 assert_eq!(*home, name, "{key}: texts of one area stand in one file");
-                assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice in {lang}");
+                assert!(
+                    found.insert(key.clone(), BTreeSet::new()).is_none(),
+                    "{key} stands twice in {lang}"
+                );
             }
             let names = line.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>()
+                rest.chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect::<String>()
             });
             if let Some(variables) = found.get_mut(&key) {
                 variables.extend(names);
@@ -92,14 +106,27 @@ fn used() -> BTreeMap<String, PathBuf> {
             continue;
         }
         let text = fs::read_to_string(&file).unwrap();
-        let text = if file.extension().is_some_and(|extension| extension == "html") { expressions(&text) } else { text };
+        let text = if file.extension().is_some_and(|extension| extension == "html") {
+            expressions(&text)
+        } else {
+            text
+        };
         let pieces: Vec<_> = text.split('"').collect();
         for (before, literal) in pieces.iter().zip(pieces.iter().skip(1)) {
-            let plain = literal.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-            let written = [".t(", ".n(", ".a(", ".a2(", "Message::new("].iter().any(|call| before.ends_with(call));
+            let plain = literal
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+            let written = [".t(", ".n(", ".a(", ".a2(", "Message::new("]
+                .iter()
+                .any(|call| before.ends_with(call));
             let area = area_of(literal);
             if let Some(prefix) = literal.strip_suffix("{}").filter(|prefix| prefix.ends_with('-')) {
-                found.extend(known.iter().filter(|key| key.starts_with(prefix)).map(|key| (key.clone(), file.clone())));
+                found.extend(
+                    known
+                        .iter()
+                        .filter(|key| key.starts_with(prefix))
+                        .map(|key| (key.clone(), file.clone())),
+                );
             }
             if plain && (written || (literal.len() > area.len() + 1 && areas.contains(area))) {
                 found.insert((*literal).to_owned(), file.clone());
@@ -119,24 +146,46 @@ fn both_languages_have_the_same_texts_with_the_same_values() {
         .collect();
     assert!(differing.is_empty(), "only in one language: {differing:?}");
     // A plural may say the number in words in one language only.
-    let without_n = |variables: &BTreeSet<String>| variables.iter().filter(|name| *name != "n").cloned().collect::<Vec<_>>();
+    let without_n = |variables: &BTreeSet<String>| {
+        variables
+            .iter()
+            .filter(|name| *name != "n")
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     for (key, variables) in &danish {
-        assert_eq!(without_n(variables), without_n(&english[key]), "{key} takes other values in English");
+        assert_eq!(
+            without_n(variables),
+            without_n(&english[key]),
+            "{key} takes other values in English"
+        );
     }
 }
 
 #[test]
 fn every_text_that_a_page_names_exists() {
     let known = messages("da");
-    let missing: Vec<_> = used().into_iter().filter(|(key, _)| !known.contains_key(key)).collect();
-    assert!(missing.is_empty(), "add to web/texts/da and web/texts/en: {missing:#?}");
+    let missing: Vec<_> = used()
+        .into_iter()
+        .filter(|(key, _)| !known.contains_key(key))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "add to web/texts/da and web/texts/en: {missing:#?}"
+    );
 }
 
 #[test]
 fn every_text_is_used() {
     let used = used();
-    let unused: Vec<_> = messages("da").into_keys().filter(|key| !used.contains_key(key)).collect();
-    assert!(unused.is_empty(), "nothing names these texts, remove them: {unused:#?}");
+    let unused: Vec<_> = messages("da")
+        .into_keys()
+        .filter(|key| !used.contains_key(key))
+        .collect();
+    assert!(
+        unused.is_empty(),
+        "nothing names these texts, remove them: {unused:#?}"
+    );
 }
 
 #[test]
@@ -147,11 +196,21 @@ fn every_text_can_be_written_in_both_languages() {
                 .iter()
                 .map(|name| {
                     let name: &'static str = Box::leak(name.clone().into_boxed_str());
-                    (name, if name == "n" { Arg::Number(2.0) } else { Arg::Words("x".into()) })
+                    (
+                        name,
+                        if name == "n" {
+                            Arg::Number(2.0)
+                        } else {
+                            Arg::Words("x".into())
+                        },
+                    )
                 })
                 .collect();
             let words = text(lang, &key, &args);
-            assert!(!words.is_empty() && !words.contains("{$") && words != format!("[{key}]"), "{key}: {words}");
+            assert!(
+                !words.is_empty() && !words.contains("{$") && words != format!("[{key}]"),
+                "{key}: {words}"
+            );
         }
     }
 }
@@ -166,7 +225,10 @@ fn numbers_are_written_as_people_do() {
 
 #[test]
 fn a_missing_text_shows_its_key() {
-    assert_eq!(text(Lang::Da, "kit-no-such-text-at-all", &[]), "[kit-no-such-text-at-all]");
+    assert_eq!(
+        text(Lang::Da, "kit-no-such-text-at-all", &[]),
+        "[kit-no-such-text-at-all]"
+    );
 }
 
 #[test]

@@ -16,13 +16,21 @@ pub async fn set_language(form: Form) -> Response {
         "{COOKIE}={}; Path=/; Max-Age={A_YEAR_IN_SECONDS}; SameSite=Lax; HttpOnly",
         lang.code()
     );
-    (AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(own_address(form.value("back")))).into_response()
+    (
+        AppendHeaders([(header::SET_COOKIE, cookie)]),
+        Redirect::to(own_address(form.value("back"))),
+    )
+        .into_response()
 }
 
 /// An address on this site, or the front page: a foreign page must not use the switch to send people away.
 fn own_address(back: &str) -> &str {
     let plain = back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if plain && back.starts_with('/') && !back.starts_with("//") { back } else { "/" }
+    if plain && back.starts_with('/') && !back.starts_with("//") {
+        back
+    } else {
+        "/"
+    }
 }
 
 /// The language the reader has chosen; Danish when they have not.
@@ -46,7 +54,13 @@ mod tests {
     #[test]
     fn the_switch_only_returns_to_this_site() {
         assert_eq!(own_address("/units/1?day=2026-11-21"), "/units/1?day=2026-11-21");
-        for foreign in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a\r\nb"] {
+        for foreign in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "/a\r\nb",
+        ] {
             assert_eq!(own_address(foreign), "/", "{foreign}");
         }
     }

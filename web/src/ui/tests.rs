@@ -2,7 +2,11 @@ use super::*;
 use foundation::Day;
 
 fn ui(lang: Lang) -> Ui {
-    Ui::new(lang, "/units/birk?day=2026-11-21", at("2026-11-21T14:05:00+01:00"))
+    Ui::new(
+        lang,
+        "/units/birk?day=2026-11-21",
+        at("2026-11-21T14:05:00+01:00"),
+    )
 }
 
 fn at(text: &str) -> Instant {

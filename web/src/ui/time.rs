@@ -41,7 +41,11 @@ impl Ui {
             _ => self.day_near(&day),
         };
         let exact = self.a2("kit-when-exact", "day", self.weekday(&day), "time", &time);
-        When { words, exact, iso: instant.danish().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string() }
+        When {
+            words,
+            exact,
+            iso: instant.danish().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        }
     }
 
     /// A deadline as people say it: "i dag", "i morgen", "om 3 dage", "2 dage over tid".
@@ -54,13 +58,21 @@ impl Ui {
             ahead @ 2..=13 => self.n("kit-when-days-ahead", ahead),
             _ => self.day_near(day),
         };
-        When { words, exact: self.weekday(day), iso: day.to_string() }
+        When {
+            words,
+            exact: self.weekday(day),
+            iso: day.to_string(),
+        }
     }
 
     /// A clock time, Danish time: `14.05` (in English `14:05`).
     #[must_use]
     pub fn time(&self, instant: &Instant) -> String {
-        let pattern = if self.language() == Lang::Da { "%H.%M" } else { "%H:%M" };
+        let pattern = if self.language() == Lang::Da {
+            "%H.%M"
+        } else {
+            "%H:%M"
+        };
         instant.danish().strftime(pattern).to_string()
     }
 
@@ -97,7 +109,11 @@ impl Ui {
 
     /// Without the year when it is this year's.
     fn day_near(&self, day: &Day) -> String {
-        if day.year() == self.today().year() { self.day_month(day) } else { self.day(day) }
+        if day.year() == self.today().year() {
+            self.day_month(day)
+        } else {
+            self.day(day)
+        }
     }
 }
 

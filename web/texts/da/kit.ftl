@@ -191,6 +191,7 @@ kit-action-open = Ikke begyndt
 kit-action-started = I gang
 kit-action-stuck = Gået i stå
 kit-action-done = Færdig
+kit-action-dropped = Opgivet
 kit-action-no-owner = Ingen ansvarlig
 kit-action-no-deadline = Ingen frist
 kit-action-no-status = Ingen status endnu

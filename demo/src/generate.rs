@@ -1,0 +1,1 @@
+//! Large generated data.

@@ -1,0 +1,186 @@
+//! One action with everything that was said about it: a new status, a day for what was due in words.
+
+use super::{WRITE, decided, deadline, status};
+use crate::app::rule;
+use crate::forms::{Choice, Required};
+use crate::pages::notice;
+use crate::parts::{ActionStatus, Crumb, Deadline};
+use crate::texts::Message;
+use crate::ui::page;
+use crate::{App, Form, Me, Stop, Ui};
+use access::Failure;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use foundation::{ActionId, Day, Private, StatusId, UnitId};
+use governance::follow_up::{
+    self, ActionRow, AddOwnStatus, AddStatus, AddStatusError, DateAction, DateActionError, DueFact, NewStatus,
+    StatusKind, ViewActions,
+};
+use tower_sessions::Session;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/actions/one.html")]
+struct ShowPage {
+    ui: Ui,
+    form: Form,
+    date_form: Form,
+    crumbs: Vec<Crumb>,
+    action: ActionRow,
+    kinds: Vec<Choice>,
+    late: bool,
+    may_write: bool,
+    may_say: bool,
+}
+
+impl ShowPage {
+    fn new(ui: Ui, form: Form, date_form: Form, action: ActionRow, me: &Me) -> Self {
+        let kinds =
+            StatusKind::ALL.iter().map(|kind| Choice::new(kind.code(), ui.t(status(*kind).key()))).collect();
+        let crumbs = vec![Crumb::new(ui.t("nav-actions"), "/actions"), Crumb::here(&action.title)];
+        let may_write = me.may(WRITE);
+        let may_say = may_write || action.owner == Some(me.actor().user());
+        let late = action.is_overdue(*ui.today());
+        Self { ui, form, date_form: date_form.with_prefix("due"), crumbs, action, kinds, late, may_write, may_say }
+    }
+
+    fn status(&self) -> ActionStatus {
+        status(self.action.status())
+    }
+
+    fn status_of(&self, entry: &follow_up::StatusEntry) -> ActionStatus {
+        status(entry.kind)
+    }
+
+    fn deadline(&self) -> Deadline {
+        deadline(&self.action.due)
+    }
+
+    fn decided(&self) -> String {
+        decided(&self.ui, &self.action)
+    }
+
+    /// The due dates that were replaced.
+    fn former_dues(&self) -> impl Iterator<Item = (String, &DueFact)> {
+        self.action.dues.iter().skip(1).map(|fact| {
+            let words = match deadline(&fact.due) {
+                Deadline::On(day) => self.ui.date(&day),
+                Deadline::Raw(words) => self.ui.a("action-raw", "words", words),
+                Deadline::None => String::new(),
+            };
+            (words, fact)
+        })
+    }
+}
+
+async fn load(app: &App, me: &Me, id: ActionId, today: Day) -> Result<ActionRow, Stop> {
+    app.look(me, ViewActions, move |tx, permit| follow_up::one_as_of(tx, permit, id, today))
+        .await?
+        .ok_or_else(Stop::no_access)
+}
+
+/// A status form that begins with today and with how the action stands.
+fn fresh(ui: &Ui, action: &ActionRow) -> Form {
+    Form::new().with("day", ui.iso(ui.today())).with("kind", action.status().code())
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    me: Me,
+    ui: Ui,
+    Path(id): Path<ActionId>,
+) -> Result<Response, Stop> {
+    let action = load(&app, &me, id, *ui.today()).await?;
+    let form = fresh(&ui, &action);
+    Ok(page(&ShowPage::new(ui, form, Form::new(), action, &me)))
+}
+
+pub(super) async fn add_status(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    ui: Ui,
+    Path(action): Path<ActionId>,
+    mut form: Form,
+) -> Result<Response, Stop> {
+    let unit = form.value("unit").parse::<UnitId>().map_err(|_| Stop::no_access())?;
+    let day = form.day("day", Required::Yes);
+    let kind = StatusKind::from_code(form.value("kind"));
+    if kind.is_none() {
+        form.wrong("kind", "action-error-kind");
+    }
+    let text = Private::new(form.optional("text").unwrap_or_default());
+    if let (Some(day), Some(kind), true) = (day, kind, form.is_right()) {
+        let status = NewStatus { id: StatusId::new(), action, day, kind, text };
+        match write(&app, &me, unit, status).await {
+            Ok(_) => {
+                notice::keep(&session, notice::done("action-status-added")).await;
+                return Ok(Redirect::to(&format!("/actions/{action}")).into_response());
+            }
+            Err(failure) => match rule(failure)? {
+                AddStatusError::NotFound => return Err(Stop::no_access()),
+                AddStatusError::FutureDay => form.wrong("day", "action-error-future"),
+                AddStatusError::BeforeMade { made } => {
+                    form.wrong("day", Message::new("action-error-before").with("day", ui.date(&made)));
+                }
+                error @ AddStatusError::Exists => return Err(Stop::unexpected(&error)),
+                AddStatusError::Storage(error) => return Err(error.into()),
+            },
+        }
+    }
+    let action = load(&app, &me, action, *ui.today()).await?;
+    if !me.may(WRITE) && action.owner != Some(me.actor().user()) {
+        return Err(Stop::no_access());
+    }
+    Ok(form.again(ui, |ui, form| ShowPage::new(ui, form, Form::new(), action, &me)))
+}
+
+/// Those who keep the list write as such; anybody else may write only about what is their own to do.
+async fn write(
+    app: &App,
+    me: &Me,
+    unit: UnitId,
+    status: NewStatus,
+) -> Result<StatusId, Failure<AddStatusError>> {
+    if me.may(WRITE) {
+        app.act(me, AddStatus { unit, status }, follow_up::add_status).await
+    } else {
+        app.act(me, AddOwnStatus { status }, follow_up::add_own_status).await
+    }
+}
+
+pub(super) async fn date(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    ui: Ui,
+    Path(action): Path<ActionId>,
+    form: Form,
+) -> Result<Response, Stop> {
+    let mut form = form.with_prefix("due");
+    let unit = form.value("unit").parse::<UnitId>().map_err(|_| Stop::no_access())?;
+    if let Some(due) = form.day("due", Required::Yes) {
+        match app.act(&me, DateAction { action, unit, due }, follow_up::date).await {
+            Ok(()) => {
+                notice::keep(&session, notice::done("action-dated")).await;
+                return Ok(Redirect::to(&format!("/actions/{action}")).into_response());
+            }
+            Err(failure) => match rule(failure)? {
+                DateActionError::NotFound => return Err(Stop::no_access()),
+                DateActionError::Finished => form.wrong("due", "action-error-finished"),
+                DateActionError::SameDay => form.wrong("due", "action-error-same-day"),
+                DateActionError::BeforeMade { made } => {
+                    form.wrong("due", Message::new("action-error-before").with("day", ui.date(&made)));
+                }
+                DateActionError::Storage(error) => return Err(error.into()),
+            },
+        }
+    }
+    if !me.may(WRITE) {
+        return Err(Stop::no_access());
+    }
+    let action = load(&app, &me, action, *ui.today()).await?;
+    let status_form = fresh(&ui, &action);
+    Ok(form.again(ui, |ui, form| ShowPage::new(ui, status_form, form, action, &me)))
+}

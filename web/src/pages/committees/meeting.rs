@@ -1,0 +1,177 @@
+//! A meeting: agenda and minutes as one outline, a new item, the closing of the minutes.
+
+use super::{WRITE, only, unit_of, words};
+use crate::app::rule;
+use crate::forms::{Choice, Required};
+use crate::pages::notice;
+use crate::parts::Crumb;
+use crate::texts::Message;
+use crate::ui::page;
+use crate::{App, Form, Me, Route, Stop, Ui};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use foundation::{AgendaItemId, MeetingId, Private};
+use governance::item::{AddItem, AddItemError, ItemKind, ItemText};
+use governance::meeting::{self, CloseMinutes, CloseMinutesError, ItemLine, MeetingPage, ViewMeeting};
+use tower_sessions::Session;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("meeting.show", "/meetings/{meeting}", show),
+        Route::post("meeting.close", "/meetings/{meeting}/closing", close),
+        Route::get("item.new", "/meetings/{meeting}/items/new", new_item),
+        Route::post("item.add", "/meetings/{meeting}/items", add_item),
+    ]
+}
+
+/// The agenda, or the minutes, as an outline.
+#[derive(Template)]
+#[template(path = "pages/committees/meeting.html")]
+struct ShowPage {
+    ui: Ui,
+    form: Form,
+    crumbs: Vec<Crumb>,
+    meeting: MeetingPage,
+    may_write: bool,
+    may_close: bool,
+}
+
+impl ShowPage {
+    fn new(ui: Ui, form: Form, meeting: MeetingPage, writer: bool) -> Self {
+        let may_write = writer && meeting.minutes_closed.is_none();
+        let crumbs = vec![
+            Crumb::new(ui.t("nav-committees"), "/committees"),
+            Crumb::new(&meeting.committee_name, format!("/committees/{}", meeting.committee)),
+            Crumb::here(ui.day(&meeting.day)),
+        ];
+        let may_close = may_write && !meeting.items.is_empty() && *ui.today() >= meeting.day;
+        Self { ui, form, crumbs, meeting, may_write, may_close }
+    }
+
+    fn hours(&self) -> String {
+        words::hours(&self.ui, &self.meeting.starts, self.meeting.ends.as_ref())
+    }
+
+    fn kind(&self, line: &ItemLine) -> String {
+        self.ui.t(words::item_kind(&line.kind))
+    }
+}
+
+/// The meeting that an address names.
+async fn load(app: &App, me: &Me, meeting: MeetingId) -> Result<MeetingPage, Stop> {
+    app.look(me, ViewMeeting { meeting }, meeting::page).await?.ok_or_else(Stop::no_access)
+}
+
+async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<MeetingId>) -> Result<Response, Stop> {
+    let meeting = load(&app, &me, id).await?;
+    Ok(page(&ShowPage::new(ui, Form::new(), meeting, me.may(WRITE))))
+}
+
+async fn close(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    ui: Ui,
+    Path(id): Path<MeetingId>,
+    mut form: Form,
+) -> Result<Response, Stop> {
+    let closing = CloseMinutes { meeting: id, unit: unit_of(&form)? };
+    match app.act(&me, closing, meeting::close_minutes).await {
+        Ok(()) => {
+            notice::keep(&session, notice::done("meeting-closed-now")).await;
+            return Ok(Redirect::to(&format!("/meetings/{id}")).into_response());
+        }
+        Err(failure) => match rule(failure)? {
+            CloseMinutesError::NotFound => return Err(Stop::no_access()),
+            CloseMinutesError::AlreadyClosed { at } => {
+                form.wrong("", Message::new("meeting-error-closed").with("when", ui.when(&at).words));
+            }
+            CloseMinutesError::NotHeld => form.wrong("", "meeting-error-not-held"),
+            CloseMinutesError::Undecided(count) => {
+                form.wrong("", Message::new("meeting-error-undecided").with("n", count));
+            }
+            CloseMinutesError::Storage(error) => return Err(error.into()),
+        },
+    }
+    let meeting = load(&app, &me, id).await?;
+    Ok(form.again(ui, |ui, form| ShowPage::new(ui, form, meeting, true)))
+}
+
+/// The form of a new item.
+#[derive(Template)]
+#[template(path = "pages/committees/new_item.html")]
+struct NewItemPage {
+    ui: Ui,
+    form: Form,
+    crumbs: Vec<Crumb>,
+    meeting: MeetingPage,
+    kinds: Vec<Choice>,
+}
+
+impl NewItemPage {
+    fn new(ui: Ui, form: Form, meeting: MeetingPage) -> Self {
+        let kinds = ItemKind::ALL.iter().map(|kind| Choice::new(kind.code(), ui.t(words::item_kind(kind)))).collect();
+        let crumbs = vec![
+            Crumb::new(&meeting.committee_name, format!("/committees/{}", meeting.committee)),
+            Crumb::new(ui.day(&meeting.day), format!("/meetings/{}", meeting.id)),
+            Crumb::here(ui.t("item-new")),
+        ];
+        Self { ui, form, crumbs, meeting, kinds }
+    }
+}
+
+async fn new_item(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<MeetingId>) -> Result<Response, Stop> {
+    let meeting = load(&app, &me, id).await?;
+    only(&me, WRITE)?;
+    let form = Form::new().with("kind", ItemKind::Decision.code());
+    Ok(page(&NewItemPage::new(ui, form, meeting)))
+}
+
+async fn add_item(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    ui: Ui,
+    Path(meeting): Path<MeetingId>,
+    mut form: Form,
+) -> Result<Response, Stop> {
+    let unit = unit_of(&form)?;
+    let kind = ItemKind::from_code(form.value("kind"));
+    if kind.is_none() {
+        form.wrong("kind", "item-error-kind");
+    }
+    let text = text_of(&mut form);
+    let number = form.read::<i64>("number", Required::No, "item-error-number");
+    if let (Some(kind), Some(text), true) = (kind, text, form.is_right()) {
+        let id = AgendaItemId::new();
+        match app.act(&me, AddItem { id, meeting, unit, number, kind, text }, governance::item::add).await {
+            Ok(_) => {
+                notice::keep(&session, notice::done("item-added")).await;
+                return Ok(Redirect::to(&format!("/items/{id}")).into_response());
+            }
+            Err(failure) => match rule(failure)? {
+                AddItemError::NotFound => return Err(Stop::no_access()),
+                AddItemError::MinutesClosed => form.wrong("", "item-error-closed"),
+                AddItemError::NoTitle => form.wrong("title", "item-error-title"),
+                AddItemError::Number => form.wrong("number", "item-error-number-taken"),
+                AddItemError::Storage(error) => return Err(error.into()),
+            },
+        }
+    }
+    only(&me, WRITE)?;
+    let meeting = load(&app, &me, meeting).await?;
+    Ok(form.again(ui, |ui, form| NewItemPage::new(ui, form, meeting)))
+}
+
+/// The texts of an item as typed; the title must be there.
+pub(super) fn text_of(form: &mut Form) -> Option<ItemText> {
+    let title = form.required("title", "item-error-title")?;
+    let typed = |name: &str| Private::new(form.value(name).to_owned());
+    Some(ItemText {
+        title,
+        case_number: form.optional("case_number"),
+        recommendation: typed("recommendation"),
+        case_text: typed("case_text"),
+    })
+}

@@ -1,0 +1,84 @@
+//! How the papers of a committee are worded: kinds, clock times, running text.
+
+use crate::Ui;
+use governance::committee::CommitteeKind;
+use governance::item::{ItemKind, Saved};
+use governance::meeting::TimeOfDay;
+
+/// A piece of running text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Piece {
+    /// A paragraph.
+    Words(String),
+    /// Lines that begin with a hyphen or a dot.
+    Points(Vec<String>),
+}
+
+/// Text as people type it, as paragraphs and points: every line is a paragraph, `- ` or `• ` makes a point.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let point = line.strip_prefix("- ").or_else(|| line.strip_prefix("• ")).map(|point| point.trim().to_owned());
+        match (point, found.last_mut()) {
+            (Some(point), Some(Piece::Points(points))) => points.push(point),
+            (Some(point), _) => found.push(Piece::Points(vec![point])),
+            (None, _) => found.push(Piece::Words(line.to_owned())),
+        }
+    }
+    found
+}
+
+/// The text key of a committee's kind.
+pub(super) const fn committee_kind(kind: &CommitteeKind) -> &'static str {
+    match kind {
+        CommitteeKind::MainMed => "committee-kind-main-med",
+        CommitteeKind::LocalMed => "committee-kind-local-med",
+        CommitteeKind::Political => "committee-kind-political",
+        CommitteeKind::Management => "committee-kind-management",
+        CommitteeKind::Other => "committee-kind-other",
+    }
+}
+
+/// The text key of what an item asks for.
+pub(super) const fn item_kind(kind: &ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Decision => "item-kind-decision",
+        ItemKind::Information => "item-kind-information",
+        ItemKind::Discussion => "item-kind-discussion",
+    }
+}
+
+/// `kl. 9.00–12.00`, the way of the language.
+pub(super) fn hours(ui: &Ui, starts: &TimeOfDay, ends: Option<&TimeOfDay>) -> String {
+    let said = |time: &TimeOfDay| if ui.lang() == "da" { time.to_string() } else { time.iso() };
+    match ends {
+        Some(ends) => ui.a2("meeting-hours", "from", said(starts), "to", said(ends)),
+        None => ui.a("meeting-from", "from", said(starts)),
+    }
+}
+
+/// Whether somebody else saved in between.
+pub(super) const fn collided(saved: Saved) -> bool {
+    matches!(saved, Saved::ChangedMeanwhile { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, pieces};
+
+    #[test]
+    fn lines_become_paragraphs_and_points() {
+        let words = |text: &str| Piece::Words(text.to_owned());
+        let text = "Det indstilles, \r\n- at a\n• at b\n\n  Derefter\n- c";
+        assert_eq!(
+            pieces(text),
+            [
+                words("Det indstilles,"),
+                Piece::Points(vec!["at a".into(), "at b".into()]),
+                words("Derefter"),
+                Piece::Points(vec!["c".into()])
+            ]
+        );
+        assert_eq!(pieces(" \n "), []);
+    }
+}
