@@ -15,6 +15,7 @@
 //
 // Files are written only when their bytes differ, so a second run changes nothing and the program is not built again.
 // Files in web/dist that nothing asks for any more are removed. web/dist is not committed.
+import { gzipSync } from 'node:zlib';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,6 +91,10 @@ function wanted() {
   for (const path of filesBelow(own)) {
     if (path.startsWith('vendor/')) throw new Error(`assets: web/assets/${path}: 'vendor' is for what comes from npm`);
     files.set(path, readFileSync(join(own, path)));
+  }
+  // A phone on a slow line gets the small one. Fonts and pictures are small already.
+  for (const [path, bytes] of [...files]) {
+    if (/\.(css|js|mjs|svg|json)$/.test(path) && bytes.length > 2048) files.set(`${path}.gz`, gzipSync(bytes, { level: 9 }));
   }
   return files;
 }

@@ -6,6 +6,7 @@
 mod citizens;
 mod committees;
 mod notes;
+mod order;
 mod organisation;
 mod plans;
 
@@ -53,21 +54,10 @@ pub fn load(
     password: &Private<String>,
     progress: impl FnMut(usize, usize),
 ) -> Result<Loaded, LoadError> {
-    let now = clock.now();
-    if day_of(now) < Day::constant(2026, 1, 1) {
-        return Err(LoadError::TooEarly);
-    }
-    database::migrate(database, clock)?;
-    let region = Arc::new(Region::read()?);
-    let past = Arc::new(FixedClock::at(at(FOUNDED, 9 * 60)));
-    let cast = Arc::new(found(database, &region, &past, password)?);
-    let mut timeline = Timeline::default();
-    let world = World { region, now };
-    organisation::play(&world, &mut timeline)?;
-    citizens::play(&world, &mut timeline)?;
-    committees::play(&world, &mut timeline)?;
-    let steps = timeline.play(database, &past, &cast, now, progress)?;
-    let sealed = seal(database, now)?;
+    let world = World { region: Arc::new(Region::read()?), now: clock.now(), notes_days: NOTES_DAYS };
+    let (cast, steps) = play(database, clock, password, &world, progress)?;
+    order::receive(database, &cast, world.now)?;
+    let sealed = seal(database, world.now)?;
     Ok(Loaded { steps, sealed })
 }
 
@@ -75,12 +65,36 @@ pub fn load(
 pub(crate) struct World {
     pub(crate) region: Arc<Region>,
     pub(crate) now: Instant,
+    /// For how many days before now notes are written, one action each.
+    pub(crate) notes_days: i64,
 }
 
 impl World {
-    fn today(&self) -> Day {
+    pub(crate) fn today(&self) -> Day {
         day_of(self.now)
     }
+}
+
+/// Migrates the database, founds a region and plays its past; returns who acts there and the number of steps.
+pub(crate) fn play(
+    database: &Database,
+    clock: &dyn Clock,
+    password: &Private<String>,
+    world: &World,
+    progress: impl FnMut(usize, usize),
+) -> Result<(Arc<Cast>, usize), LoadError> {
+    if world.today() < Day::constant(2026, 1, 1) {
+        return Err(LoadError::TooEarly);
+    }
+    database::migrate(database, clock)?;
+    let past = Arc::new(FixedClock::at(at(FOUNDED, 9 * 60)));
+    let cast = Arc::new(found(database, &world.region, &past, password)?);
+    let mut timeline = Timeline::default();
+    organisation::play(world, &mut timeline)?;
+    citizens::play(world, &mut timeline)?;
+    committees::play(world, &mut timeline)?;
+    let steps = timeline.play(database, &past, &cast, world.now, progress)?;
+    Ok((cast, steps))
 }
 
 /// Founds the region with its tree, its users and their roles, and returns who can act.
@@ -120,7 +134,7 @@ pub(crate) fn user_id(login: &str) -> UserId {
 }
 
 /// Seals the audit log up to yesterday. One seal closes all days before it that have none.
-fn seal(database: &Database, now: Instant) -> Result<Day, LoadError> {
+pub(crate) fn seal(database: &Database, now: Instant) -> Result<Day, LoadError> {
     let yesterday = crate::stage::plus(day_of(now), -1);
     database.write(move |tx| access::audit::seal_day(tx, yesterday, now).map_err(LoadError::Storage))?;
     Ok(yesterday)

@@ -67,6 +67,7 @@ macro_rules! rows {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty = $read:ident),+ $(,)? })+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
+        #[allow(dead_code, reason = "every column is read, not every one is used")]
         pub(crate) struct $name { $(pub(crate) $field: $type),+ }
 
         impl $name {

@@ -9,6 +9,7 @@ pub mod check;
 pub mod codes;
 pub mod order;
 pub mod receive;
+pub mod report;
 
 pub use receive::{ReceiveError, Received, receive};
 

@@ -2,6 +2,7 @@
 
 mod add;
 mod consent;
+mod person;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ pub use consent::{
     AddConsent, AddConsentError, WithdrawConsent, WithdrawConsentError, add as add_consent,
     withdraw as withdraw_consent,
 };
+pub use person::{AppointContactPerson, appoint};
 pub use read::{Consent, Contact, consents, contacts};
 
 use foundation::Private;

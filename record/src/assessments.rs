@@ -90,12 +90,22 @@ impl Condition {
     /// When anything about it last changed (lastUpdated).
     #[must_use]
     pub fn last_updated(&self) -> Option<Instant> {
-        let told = |one: &Assessment| one.error.as_ref().map_or(one.told.at, |error| error.at.max(one.told.at));
-        self.assessments.iter().filter(|one| one.source != Source::Provider).map(told).max()
+        let told = |one: &Assessment| {
+            one.error
+                .as_ref()
+                .map_or(one.told.at, |error| error.at.max(one.told.at))
+        };
+        self.assessments
+            .iter()
+            .filter(|one| one.source != Source::Provider)
+            .map(told)
+            .max()
     }
 
     fn confirmed(&self) -> impl Iterator<Item = &Assessment> {
-        self.assessments.iter().filter(|one| one.error.is_none() && one.source != Source::Provider)
+        self.assessments
+            .iter()
+            .filter(|one| one.error.is_none() && one.source != Source::Provider)
     }
 }
 

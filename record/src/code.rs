@@ -169,7 +169,9 @@ impl AddressedThemes {
     /// [`ThemeRule::OtherArea`] or [`ThemeRule::Twice`].
     pub fn new(primary: Theme, secondary: Vec<Theme>) -> Result<Self, ThemeRule> {
         let secondary = secondary.into_iter().map(|theme| (theme, Rank::Secondary));
-        let all: Vec<_> = std::iter::once((primary, Rank::Primary)).chain(secondary).collect();
+        let all: Vec<_> = std::iter::once((primary, Rank::Primary))
+            .chain(secondary)
+            .collect();
         if all.iter().any(|(theme, _)| theme.area != ThemeArea::Activity) {
             return Err(ThemeRule::OtherArea);
         }
@@ -225,7 +227,10 @@ mod tests {
     use super::*;
 
     fn theme(code: &str, area: ThemeArea) -> Theme {
-        Theme { code: Code::parse(code).unwrap(), area }
+        Theme {
+            code: Code::parse(code).unwrap(),
+            area,
+        }
     }
 
     #[test]
@@ -240,7 +245,11 @@ mod tests {
             (Surroundings, None, Ok(())),
             (Surroundings, level.clone(), Err(ThemeRule::LevelNotAllowed)),
         ] {
-            assert_eq!(AssessedTheme::new(theme("a", area), given).map(|_| ()), result, "{area:?}");
+            assert_eq!(
+                AssessedTheme::new(theme("a", area), given).map(|_| ()),
+                result,
+                "{area:?}"
+            );
         }
         assert!(AssessedTheme::ordered(theme("a", Activity), None).is_ok());
         assert!(AssessedTheme::ordered(theme("a", Function), level).is_err());
@@ -250,7 +259,11 @@ mod tests {
     fn a_goal_addresses_activity_once_each_and_the_primary_first() {
         use ThemeArea::{Activity, Function};
         let addressed = AddressedThemes::new(theme("a", Activity), vec![theme("b", Activity)]).unwrap();
-        let ranks: Vec<_> = addressed.ranked().iter().map(|(t, r)| (t.code.as_str(), r.number())).collect();
+        let ranks: Vec<_> = addressed
+            .ranked()
+            .iter()
+            .map(|(t, r)| (t.code.as_str(), r.number()))
+            .collect();
         assert_eq!(ranks, [("a", 1), ("b", 2)]);
         let twice = AddressedThemes::new(theme("a", Activity), vec![theme("a", Activity)]);
         assert_eq!(twice, Err(ThemeRule::Twice));
@@ -263,7 +276,8 @@ mod tests {
         let code = |text| Code::parse(text).unwrap();
         let both = vec![(code("a"), Rank::Primary), (code("b"), Rank::Primary)];
         assert_eq!(TargetGroups::new(both), Err(ThemeRule::TwoPrimary));
-        let mixed = TargetGroups::new(vec![(code("a"), Rank::Secondary), (code("b"), Rank::Primary)]).unwrap();
+        let mixed =
+            TargetGroups::new(vec![(code("a"), Rank::Secondary), (code("b"), Rank::Primary)]).unwrap();
         assert_eq!(mixed.ranked()[0].0.as_str(), "b");
         assert!(TargetGroups::new(vec![(code("a"), Rank::Secondary), (code("a"), Rank::Primary)]).is_err());
         assert!(TargetGroups::new(Vec::new()).is_ok());

@@ -85,7 +85,14 @@ pub fn enter_in_error(tx: &mut Tx<'_>, permit: Permit<EnterInError>) -> Result<(
             "INSERT INTO record_error (citizen_id, object_id, kind, reason, at, by_user)
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (citizen_id, object_id) DO NOTHING"
         ),
-        params![error.citizen, error.object, error.kind.code(), error.reason, permit.at(), permit.user()],
+        params![
+            error.citizen,
+            error.object,
+            error.kind.code(),
+            error.reason,
+            permit.at(),
+            permit.user()
+        ],
     )?;
     if new == 0 {
         return Err(EnterInErrorError::Already);
@@ -106,6 +113,8 @@ fn exists(tx: &mut Tx<'_>, error: &EnterInError) -> Result<bool, StorageError> {
         Recorded::Service => sql!("SELECT 1 FROM service WHERE citizen_id = $1 AND service_id = $2"),
         Recorded::FollowUp => sql!("SELECT 1 FROM follow_up WHERE citizen_id = $1 AND follow_up_id = $2"),
     };
-    let found = tx.query_opt(statement, params![error.citizen, error.object], |row| row.get::<i64>(0))?;
+    let found = tx.query_opt(statement, params![error.citizen, error.object], |row| {
+        row.get::<i64>(0)
+    })?;
     Ok(found.is_some())
 }

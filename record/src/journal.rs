@@ -8,6 +8,7 @@
 
 mod correct;
 mod day;
+mod discard;
 mod draft;
 mod note;
 mod sign;
@@ -15,20 +16,23 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod timeline;
-mod wrong_citizen;
 mod write;
+mod wrong_citizen;
 
 pub use correct::{CorrectNote, CorrectNoteError, correct_note};
 pub use day::{DayRow, Due, ListDays, NewestNote, OpenDay, ViewDay, day, open_day};
+pub use discard::{DiscardDraft, DiscardDraftError, discard_draft};
 pub use draft::{
-    Draft, DraftRow, Rival, SaveDraft, SaveDraftError, SavedDraft, ViewDrafts, draft, drafts_of, drafts_on, rivals,
-    save_draft,
+    Draft, DraftRow, Rival, SaveDraft, SaveDraftError, SavedDraft, ViewDrafts, draft, drafts_of, drafts_on,
+    rivals, save_draft,
 };
-pub use note::{Audience, ContentError, LONGEST_TEXT, MOST_LINKS, Meanwhile, NoteContent, NoteState, SignedNote};
+pub use note::{
+    Audience, ContentError, LONGEST_TEXT, MOST_LINKS, Meanwhile, NoteContent, NoteState, SignedNote,
+};
 pub use sign::{SignNote, SignNoteError, sign_note};
 pub use timeline::{Cursor, Timeline, TimelineFilter, TimelineNote, ViewRecord, note, timeline};
+pub use write::{WriteNote, WriteNoteError, Written, write_note};
 pub use wrong_citizen::{
     CopyToRightCitizen, EnteredOnWrongCitizen, Sealed, SealedNote, ViewSealed, WrongCitizenError,
     entered_on_wrong_citizen, sealed_note,
 };
-pub use write::{WriteNote, WriteNoteError, Written, write_note};

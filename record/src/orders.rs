@@ -4,6 +4,7 @@
 //! from it is copied when a plan is opened ([`crate::plans::open`]).
 
 mod answer;
+pub(crate) mod load;
 mod read;
 mod receive;
 pub(crate) mod store;
@@ -11,7 +12,10 @@ pub(crate) mod store;
 mod tests;
 
 pub use answer::{AcceptOrder, AcceptOrderError, DeclineOrder, DeclineOrderError, accept, decline};
-pub use read::{Document, Order, OrderRow, StateFilter, ViewDocument, ViewOrder, ViewOrders, document, order, orders, orders_of};
+pub use read::{
+    Document, Order, OrderRow, StateFilter, ViewDocument, ViewOrder, ViewOrders, document, order, orders,
+    orders_of,
+};
 pub use receive::{ReceiveOrder, ReceiveOrderError, Received, receive};
 
 use crate::{AssessedTheme, Code, Rank, TargetGroups, Theme, told::words};
@@ -173,7 +177,10 @@ impl ServiceName {
             Self::Text(text) => Some(text),
         }
     }
-    pub(crate) fn stored(code: Option<String>, text: Option<Private<String>>) -> Result<Self, database::StorageError> {
+    pub(crate) fn stored(
+        code: Option<String>,
+        text: Option<Private<String>>,
+    ) -> Result<Self, database::StorageError> {
         match (code, text) {
             (Some(code), _) => Ok(Self::Coded(Code::stored(code))),
             (None, Some(text)) => Ok(Self::Text(text)),
@@ -256,4 +263,3 @@ pub enum OrderState {
         told: crate::Told,
     },
 }
-

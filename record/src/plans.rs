@@ -19,9 +19,13 @@ mod tests;
 pub use crate::orders::{GoalKind, ServiceName};
 pub use end::{EndPlan, EndPlanError, end_plan};
 pub use follow_up::{
-    CompleteFollowUp, CompleteFollowUpError, PlanFollowUp, PlanFollowUpError, complete_follow_up, plan_follow_up,
+    CompleteFollowUp, CompleteFollowUpError, PlanFollowUp, PlanFollowUpError, complete_follow_up,
+    plan_follow_up,
 };
-pub use goal::{EndGoal, EndGoalError, NewGoal, RateGoal, RateGoalError, SetGoal, SetGoalError, end_goal, rate_goal, set_goal};
+pub use goal::{
+    EndGoal, EndGoalError, NewGoal, RateGoal, RateGoalError, SetGoal, SetGoalError, end_goal, rate_goal,
+    set_goal,
+};
 pub use open::{OpenPlan, OpenPlanError, open};
 pub(crate) use read::load as read_all;
 pub use read::{CitizenPlans, SeesPlan, ViewPlan, plans};
@@ -155,7 +159,9 @@ impl Plan {
     /// The next follow-up that is not done.
     #[must_use]
     pub fn next_follow_up(&self) -> Option<&FollowUp> {
-        self.follow_ups.iter().find(|one| one.done.is_none() && one.error.is_none())
+        self.follow_ups
+            .iter()
+            .find(|one| one.done.is_none() && one.error.is_none())
     }
 
     /// When the plan itself, its groups or its next follow-up last changed (lastUpdated).
@@ -164,14 +170,22 @@ impl Plan {
         let own = [self.ended.as_ref().map(|ended| &ended.told), self.error.as_ref()];
         let groups = self.target_groups.iter().map(|group| &group.told);
         let follow_ups = self.follow_ups.iter().flat_map(|one| {
-            [Some(&one.told), one.done.as_ref().map(|done| &done.told), one.error.as_ref()].into_iter().flatten()
+            [
+                Some(&one.told),
+                one.done.as_ref().map(|done| &done.told),
+                one.error.as_ref(),
+            ]
+            .into_iter()
+            .flatten()
         });
         let others = own.into_iter().flatten().chain(groups).chain(follow_ups);
         others.map(|told| told.at).fold(self.told.at, Instant::max)
     }
 
     fn holding(&self, kind: GoalKind, day: Day) -> impl Iterator<Item = &Goal> {
-        self.goals.iter().filter(move |goal| goal.kind == kind && goal.holds(day))
+        self.goals
+            .iter()
+            .filter(move |goal| goal.kind == kind && goal.holds(day))
     }
 }
 
@@ -232,7 +246,11 @@ impl Goal {
     #[must_use]
     pub fn last_updated(&self) -> Instant {
         let others = [self.ended.as_ref().map(|end| &end.told), self.error.as_ref()];
-        others.into_iter().flatten().map(|told| told.at).fold(self.told.at, Instant::max)
+        others
+            .into_iter()
+            .flatten()
+            .map(|told| told.at)
+            .fold(self.told.at, Instant::max)
     }
 }
 
@@ -307,7 +325,11 @@ impl Service {
     #[must_use]
     pub fn last_updated(&self) -> Instant {
         let others = [self.ended.as_ref().map(|end| &end.told), self.error.as_ref()];
-        others.into_iter().flatten().map(|told| told.at).fold(self.told.at, Instant::max)
+        others
+            .into_iter()
+            .flatten()
+            .map(|told| told.at)
+            .fold(self.told.at, Instant::max)
     }
 }
 
@@ -348,5 +370,7 @@ pub struct FollowUpDone {
 /// The need level that counts for a plan: the newest that is for it or for no plan in particular, and no error.
 #[must_use]
 pub fn need_of(needs: &[NeedAssessment], plan: PlanId) -> Option<&NeedAssessment> {
-    needs.iter().find(|need| need.error.is_none() && need.plan.is_none_or(|of| of == plan))
+    needs
+        .iter()
+        .find(|need| need.error.is_none() && need.plan.is_none_or(|of| of == plan))
 }

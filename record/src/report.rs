@@ -5,7 +5,7 @@
 
 use crate::plans::{self, CitizenPlans, SeesPlan};
 use access::{Action, Permit, Subject};
-use database::{StorageError, Tx, outbox};
+use database::{StorageError, Tx, outbox, params, sql};
 use foundation::{CitizenId, Day, Instant, start_of_day};
 
 /// Makes the delivery report of a citizen for a day.
@@ -65,7 +65,8 @@ pub fn is_reported(kind: &str) -> bool {
     kind != "record.goal.rated" && REPORTED.iter().any(|start| kind.starts_with(start))
 }
 
-/// The citizens about whom something reportable changed that day; each needs its own [`ReportOut`] permit.
+/// The citizens about whom something reportable changed that day, or whose plan or service had its last day then (the
+/// end may have been recorded long before); each needs its own [`ReportOut`] permit.
 ///
 /// # Errors
 /// [`StorageError`].
@@ -73,11 +74,32 @@ pub fn owed(tx: &mut Tx<'_>, permit: &Permit<ListOwed>) -> Result<Vec<CitizenId>
     let day = permit.action().day;
     let mut owed = Vec::new();
     for citizen in outbox::citizens_changed(tx, "record.", day)? {
-        if outbox::of_citizen(tx, citizen, day)?.iter().any(|fact| is_reported(&fact.kind)) {
+        if outbox::of_citizen(tx, citizen, day)?
+            .iter()
+            .any(|fact| is_reported(&fact.kind))
+        {
             owed.push(citizen);
         }
     }
+    owed.extend(ending(tx, day)?);
+    owed.sort_unstable();
+    owed.dedup();
     Ok(owed)
+}
+
+/// Whose plan or service ends with this day.
+fn ending(tx: &mut Tx<'_>, day: Day) -> Result<Vec<CitizenId>, StorageError> {
+    let Ok(next) = day.tomorrow() else {
+        return Ok(Vec::new());
+    };
+    tx.query(
+        sql!(
+            "SELECT citizen_id FROM plan_ended WHERE ended_day = $1
+             UNION SELECT citizen_id FROM service_ended WHERE ended_day = $1 ORDER BY citizen_id"
+        ),
+        params![next],
+        |row| row.get(0),
+    )
 }
 
 /// Everything a report of one citizen and day is made of.
@@ -104,7 +126,13 @@ pub fn report_snapshot(tx: &mut Tx<'_>, permit: &Permit<ReportOut>) -> Result<Re
     let until = last_instant(day).map_or(permit.at(), |last| last.min(permit.at()));
     let mut changed = outbox::of_citizen(tx, citizen, day)?;
     changed.retain(|fact| is_reported(&fact.kind));
-    Ok(ReportSnapshot { citizen, day, until, record: plans::read_all(tx, citizen, until)?, changed })
+    Ok(ReportSnapshot {
+        citizen,
+        day,
+        until,
+        record: plans::read_all(tx, citizen, until)?,
+        changed,
+    })
 }
 
 /// The last microsecond of a Danish day.

@@ -17,7 +17,11 @@ pub struct Told {
 impl Told {
     /// Reads instant, user and user's name from three columns in a row.
     pub(crate) fn read(row: &Row<'_>, first: usize) -> Result<Self, StorageError> {
-        Ok(Self { at: row.get(first)?, by: row.get(first + 1)?, by_name: row.get(first + 2)? })
+        Ok(Self {
+            at: row.get(first)?,
+            by: row.get(first + 1)?,
+            by_name: row.get(first + 2)?,
+        })
     }
 
     /// As [`Told::read`], for columns that are NULL when there is no such fact.
@@ -35,7 +39,15 @@ pub(crate) fn tell(
     object: Uuid,
     at: Instant,
 ) -> Result<(), StorageError> {
-    outbox::put(tx, &outbox::Fact { citizen: Some(citizen), kind: kind.to_owned(), object, at })
+    outbox::put(
+        tx,
+        &outbox::Fact {
+            citizen: Some(citizen),
+            kind: kind.to_owned(),
+            object,
+            at,
+        },
+    )
 }
 
 /// Declares an enum whose values are stored as words.

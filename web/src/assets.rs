@@ -5,7 +5,7 @@
 
 use axum::{
     extract::Path,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use rust_embed::RustEmbed;
@@ -54,9 +54,14 @@ pub fn exists(path: &str) -> bool {
     Dist::get(path).is_some()
 }
 
-/// Sends an asset. With a fingerprint of another build it is still sent, but not kept.
-pub async fn serve(Path((fingerprint, path)): Path<(String, String)>) -> Response {
-    let Some(file) = Dist::get(&path) else {
+/// Sends an asset, compressed where the browser takes it (`make assets` lays the `.gz` beside the file). With a
+/// fingerprint of another build it is still sent, but not kept. Pages are never compressed: their length would tell
+/// about the secrets in them.
+pub async fn serve(Path((fingerprint, path)): Path<(String, String)>, request: HeaderMap) -> Response {
+    let accepts = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let small = accepts.contains("gzip").then(|| Dist::get(&format!("{path}.gz"))).flatten();
+    let encoding = small.as_ref().map(|_| [(header::CONTENT_ENCODING, "gzip")]);
+    let Some(file) = small.or_else(|| Dist::get(&path)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let keep = if fingerprint == *FINGERPRINT {
@@ -67,9 +72,13 @@ pub async fn serve(Path((fingerprint, path)): Path<(String, String)>) -> Respons
     let headers = [
         (header::CONTENT_TYPE, content_type(&path)),
         (header::CACHE_CONTROL, keep),
+        (header::VARY, "accept-encoding"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (headers, file.data).into_response()
+    match encoding {
+        Some(encoding) => (headers, encoding, file.data).into_response(),
+        None => (headers, file.data).into_response(),
+    }
 }
 
 fn content_type(path: &str) -> &'static str {

@@ -96,6 +96,13 @@ impl Form {
         self
     }
 
+    /// Puts a value in the place of whatever stands in a field.
+    #[must_use]
+    pub fn set(mut self, name: &str, value: impl ToString) -> Self {
+        self.values.retain(|(field, _)| field != name);
+        self.with(name, value)
+    }
+
     /// Gives the ids of the fields a beginning, for pages with several forms (one per resident).
     #[must_use]
     pub fn with_prefix(mut self, prefix: &str) -> Self {

@@ -1,8 +1,14 @@
 //! The pages, one folder per area, named as in PAGES. Each area offers its routes; together they are all there is.
 
+pub mod actions;
+pub mod audit;
+pub mod committees;
+pub mod occupancy;
 pub mod front;
 pub mod login;
 pub mod notice;
+pub mod orders;
+pub mod places;
 pub mod statement;
 
 use crate::Route;
@@ -10,5 +16,5 @@ use crate::Route;
 /// Every route of the program.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [front::routes(), login::routes(), statement::routes()].into_iter().flatten().collect()
+    [front::routes(), login::routes(), orders::routes(), places::routes(), statement::routes(), actions::routes(), audit::routes(), committees::routes(), occupancy::routes()].into_iter().flatten().collect()
 }

@@ -5,13 +5,18 @@
 use {demo as _, exchange as _, governance as _, insight as _, people_places as _, record as _, web as _};
 
 mod arrows;
+mod commands;
 mod documents;
 mod killed;
+mod pages;
+mod papers;
 mod personal_data;
 mod server;
+mod settings;
 mod settle;
 mod silence;
 mod statements;
+mod words;
 
 /// The folder of the project.
 pub fn project() -> std::path::PathBuf {

@@ -1,12 +1,12 @@
 //! The citizens: ordered by their municipality, placed, and moved out again.
 
-use super::{World, notes, plans};
+use super::{World, notes, plans, user_id};
 use crate::region::{Citizen, Place, Region, unit_id};
 use crate::stage::{LoadError, Stage, Timeline, at, plus};
 use crate::{citizen, uuid};
 use foundation::{ContactId, Day, OrderId, Period, PersonNumber, PlaceId, PlacementId, Private};
 use people_places::citizens::{AddCitizen, AlertId, AlertKind, MunicipalityCode, SetAlert, SetProtection};
-use people_places::contacts::{AddContact, ContactDetails, ContactRole, GuardianshipForm};
+use people_places::contacts::{AddContact, AppointContactPerson, ContactDetails, ContactRole, GuardianshipForm};
 use people_places::placements::{DecidePlacement, EndPlacement};
 use record::orders::{AcceptOrder, ReceiveOrder};
 use std::sync::Arc;
@@ -67,6 +67,7 @@ pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadErr
         let minutes = i64::try_from(number % 97).unwrap_or(0) * 4;
         ordered(&resident, minutes, timeline);
         placed(&resident, minutes, timeline);
+        contact_person(&resident, minutes, timeline);
         plans::play(world, &resident, minutes, timeline)?;
         moved_out(&resident, timeline);
         notes::play(world, &resident, timeline);
@@ -171,6 +172,18 @@ fn placed(resident: &Resident, minutes: i64, timeline: &mut Timeline) {
         let (order, placement) = (resident.order(), resident.placement());
         let accept = AcceptOrder { citizen: citizen(row.key), order, placement, starts: row.moved_in };
         stage.act(resident.leader, accept, record::orders::accept).map(drop)
+    });
+}
+
+/// The contact person is appointed on the day of moving in, for the stay.
+fn contact_person(resident: &Resident, minutes: i64, timeline: &mut Timeline) {
+    let Some(login) = resident.row.contact_login else { return };
+    let resident = resident.clone();
+    timeline.at(at(resident.row.moved_in, 10 * 60 + minutes), move |stage| {
+        let row = &resident.row;
+        let period = Period::new(row.moved_in, row.moved_out).map_err(|_| LoadError::Key("period"))?;
+        let appoint = AppointContactPerson { citizen: citizen(row.key), user: user_id(login), period };
+        stage.act(resident.leader, appoint, people_places::contacts::appoint)
     });
 }
 

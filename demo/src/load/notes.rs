@@ -2,7 +2,7 @@
 
 use super::citizens::Resident;
 use super::plans::{chosen, goal_id};
-use super::{NOTES_DAYS, World};
+use super::World;
 use crate::dice::Dice;
 use crate::region::{NoteText, Offer};
 use crate::stage::{Timeline, at, plus};
@@ -69,12 +69,15 @@ impl<'r> Drawer<'r> {
 pub(super) fn play(world: &World, resident: &Resident, timeline: &mut Timeline) {
     let row = &resident.row;
     let Ok(offer) = world.region.offer_of(resident.place.unit_key) else { return };
+    if crate::generate::only_old_notes(row.key) {
+        return;
+    }
     let place = kind_of(offer);
     let mut dice = Dice::of(&format!("{}/notes", row.key));
     let mut drawer = Drawer::new(&world.region.notes, &place, &mut dice);
-    let first = plus(world.today(), -NOTES_DAYS).max(plus(row.moved_in, 1));
+    let first = plus(world.today(), -world.notes_days).max(plus(row.moved_in, 1));
     let mut number = 0;
-    for days in 0..=NOTES_DAYS {
+    for days in 0..=world.notes_days {
         let day = plus(first, days);
         // On the last day somebody is packing, and the night would end after it.
         if row.moved_out.is_some_and(|out| plus(day, 1) >= out) || day > world.today() {

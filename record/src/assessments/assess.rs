@@ -73,7 +73,11 @@ pub enum AssessError {
 pub fn assess(tx: &mut Tx<'_>, permit: Permit<Assess>) -> Result<Vec<AssessmentId>, AssessError> {
     let new = permit.action();
     check(tx, new, permit.day())?;
-    let source = if new.by_provider { Source::Provider } else { Source::Authority };
+    let source = if new.by_provider {
+        Source::Provider
+    } else {
+        Source::Authority
+    };
     let mut ids = Vec::new();
     for (theme, follow_up) in &new.themes {
         let row = store::NewAssessment {
@@ -92,7 +96,15 @@ pub fn assess(tx: &mut Tx<'_>, permit: Permit<Assess>) -> Result<Vec<AssessmentI
     }
     if let Some(need) = &new.need {
         let assessed_at = noon(new.day).map_or(permit.at(), |noon| noon.min(permit.at()));
-        let id = store::insert_need(tx, new.citizen, new.plan, need, assessed_at, permit.at(), permit.user())?;
+        let id = store::insert_need(
+            tx,
+            new.citizen,
+            new.plan,
+            need,
+            assessed_at,
+            permit.at(),
+            permit.user(),
+        )?;
         tell(tx, new.citizen, "record.need.set", id, permit.at())?;
     }
     if !new.by_provider {
@@ -112,7 +124,11 @@ fn check(tx: &mut Tx<'_>, new: &Assess, today: Day) -> Result<(), AssessError> {
     if new.need.is_some() && new.by_provider {
         return Err(AssessError::NeedByProvider);
     }
-    if plans::store::runs(tx, new.citizen, new.plan, today)? { Ok(()) } else { Err(AssessError::NoPlan) }
+    if plans::store::runs(tx, new.citizen, new.plan, today)? {
+        Ok(())
+    } else {
+        Err(AssessError::NoPlan)
+    }
 }
 
 /// Midday of a day, for an assessment of which only the day is known.

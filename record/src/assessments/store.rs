@@ -89,9 +89,13 @@ pub(crate) fn new_gathering(
         params![citizen, id, plan, need, gathered_at, at, by],
     )?;
     for condition in conditions(tx, citizen, at)? {
-        let Some(current) = condition.current() else { continue };
+        let Some(current) = condition.current() else {
+            continue;
+        };
         tx.execute(
-            sql!("INSERT INTO gathering_finding (citizen_id, gathering_id, assessment_id) VALUES ($1, $2, $3)"),
+            sql!(
+                "INSERT INTO gathering_finding (citizen_id, gathering_id, assessment_id) VALUES ($1, $2, $3)"
+            ),
             params![citizen, id, current.id],
         )?;
     }

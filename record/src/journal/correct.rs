@@ -81,15 +81,38 @@ pub fn correct_note(tx: &mut Tx<'_>, permit: Permit<CorrectNote>) -> Result<Sign
     }
     correct.content.check_signed(at)?;
     store::check_goals::<CorrectNoteError>(tx, correct.citizen, &correct.content.goals)?;
-    let signature = store::Signature { at, by, unit: permit.unit() };
-    let signed = store::insert_note(tx, correct.citizen, correct.correction, &correct.content, signature)?;
+    let signature = store::Signature {
+        at,
+        by,
+        unit: permit.unit(),
+    };
+    let signed = store::insert_note(
+        tx,
+        correct.citizen,
+        correct.correction,
+        &correct.content,
+        signature,
+    )?;
     tx.execute(
         sql!(
             "INSERT INTO note_correction (citizen_id, note_id, correction_id, reason, at, by_user)
              VALUES ($1, $2, $3, $4, $5, $6)"
         ),
-        params![correct.citizen, correct.note, correct.correction, correct.reason, at, by],
+        params![
+            correct.citizen,
+            correct.note,
+            correct.correction,
+            correct.reason,
+            at,
+            by
+        ],
     )?;
-    crate::told::tell(tx, correct.citizen, "journal.note.corrected", correct.note.uuid(), at)?;
+    crate::told::tell(
+        tx,
+        correct.citizen,
+        "journal.note.corrected",
+        correct.note.uuid(),
+        at,
+    )?;
     Ok(signed)
 }

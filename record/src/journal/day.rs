@@ -2,7 +2,9 @@
 
 use access::{Action, Permit, Purpose, Subject};
 use database::{StorageError, Tx, params, sql};
-use foundation::{CitizenId, Day, FollowUpId, GoalId, Instant, NoteId, PlanId, Private, UnitId, UserId, Uuid};
+use foundation::{
+    CitizenId, Day, FollowUpId, GoalId, Instant, NoteId, PlanId, Private, UnitId, UserId, Uuid,
+};
 
 /// Looks at the day of a unit: all its residents together.
 #[derive(Clone, Debug)]
@@ -61,7 +63,6 @@ impl OpenDay {
         &self.citizens
     }
     /// The permit, for what other rooms show on the same page.
-    #[must_use]
     pub const fn permit(&self) -> &Permit<ViewDay> {
         &self.permit
     }
@@ -93,7 +94,12 @@ pub fn open_day(tx: &mut Tx<'_>, permit: Permit<ViewDay>) -> Result<OpenDay, Sto
     permit.also_views(tx, &citizens, Purpose::DailyWork)?;
     let seen = visit(tx, permit.user(), unit, permit.at())?;
     let since = seen.unwrap_or_else(|| permit.at().plus_seconds(-FIRST_VISIT_SECONDS));
-    Ok(OpenDay { permit, since, first_visit: seen.is_none(), citizens })
+    Ok(OpenDay {
+        permit,
+        since,
+        first_visit: seen.is_none(),
+        citizens,
+    })
 }
 
 /// Remembers the visit and returns up to when the visit before had seen everything.

@@ -2,7 +2,7 @@
 
 use super::note::{Audience, ContentError, Meanwhile, NoteContent};
 use super::{ViewRecord, store};
-use access::{Action, Permit, Reach, Subject, citizen_in_reach};
+use access::{Action, Permit, Reach, Subject, View, citizen_in_reach};
 use database::{StorageError, Tx, params, sql};
 use foundation::{CitizenId, Instant, NoteId, Private, UserId, Uuid};
 
@@ -73,10 +73,14 @@ pub fn save_draft(tx: &mut Tx<'_>, permit: Permit<SaveDraft>) -> Result<SavedDra
         return Ok(SavedDraft::Saved { version: 1 });
     };
     if current.saved_by == by && same(&current.content, &save.content) {
-        return Ok(SavedDraft::Saved { version: current.version });
+        return Ok(SavedDraft::Saved {
+            version: current.version,
+        });
     }
     if store::update_draft(tx, save.citizen, save.note, save.base, &save.content, at, by)? {
-        return Ok(SavedDraft::Saved { version: save.base + 1 });
+        return Ok(SavedDraft::Saved {
+            version: save.base + 1,
+        });
     }
     store::keep_rival(tx, save.citizen, save.note, save.base, &save.content.text, at, by)?;
     Ok(SavedDraft::ChangedMeanwhile(meanwhile(current)))
@@ -93,7 +97,13 @@ pub(super) fn meanwhile(current: store::StoredDraft) -> Meanwhile {
 
 /// Whether two contents say the same, in whatever order the goals come.
 fn same(a: &NoteContent, b: &NoteContent) -> bool {
-    let goals = |content: &NoteContent| content.goals.iter().copied().collect::<std::collections::BTreeSet<_>>();
+    let goals = |content: &NoteContent| {
+        content
+            .goals
+            .iter()
+            .copied()
+            .collect::<std::collections::BTreeSet<_>>()
+    };
     a.text == b.text
         && a.event_at == b.event_at
         && a.audience == b.audience
@@ -124,7 +134,11 @@ pub struct Draft {
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn draft(tx: &mut Tx<'_>, permit: &Permit<ViewRecord>, note: NoteId) -> Result<Option<Draft>, StorageError> {
+pub fn draft(
+    tx: &mut Tx<'_>,
+    permit: &Permit<ViewRecord>,
+    note: NoteId,
+) -> Result<Option<Draft>, StorageError> {
     let found = store::draft(tx, permit.action().citizen, note)?;
     Ok(found.map(|stored| Draft {
         note,
@@ -164,6 +178,8 @@ impl Action for ViewDrafts {
         Subject::Anywhere
     }
 }
+
+impl View for ViewDrafts {}
 
 /// A draft as a line in a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -239,7 +255,11 @@ pub struct Rival {
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn rivals(tx: &mut Tx<'_>, permit: &Permit<ViewRecord>, note: NoteId) -> Result<Vec<Rival>, StorageError> {
+pub fn rivals(
+    tx: &mut Tx<'_>,
+    permit: &Permit<ViewRecord>,
+    note: NoteId,
+) -> Result<Vec<Rival>, StorageError> {
     tx.query(
         sql!(
             "SELECT r.text, r.base_version, r.saved_at, r.saved_by, u.name

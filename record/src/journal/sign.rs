@@ -58,17 +58,27 @@ pub enum SignNoteError {
 pub fn sign_note(tx: &mut Tx<'_>, permit: Permit<SignNote>) -> Result<SignedNote, SignNoteError> {
     let sign = permit.action();
     if let Some((author, signed)) = store::signed(tx, sign.citizen, sign.note)? {
-        return if author == permit.user() { Ok(signed) } else { Err(SignNoteError::NotTheAuthor) };
+        return if author == permit.user() {
+            Ok(signed)
+        } else {
+            Err(SignNoteError::NotTheAuthor)
+        };
     }
     let draft = store::draft(tx, sign.citizen, sign.note)?.ok_or(SignNoteError::NoDraft)?;
     if draft.author != permit.user() {
         return Err(SignNoteError::NotTheAuthor);
     }
     if draft.version != sign.version {
-        return Err(SignNoteError::ChangedMeanwhile { version: draft.version });
+        return Err(SignNoteError::ChangedMeanwhile {
+            version: draft.version,
+        });
     }
     draft.content.check_signed(permit.at())?;
-    let signature = store::Signature { at: permit.at(), by: permit.user(), unit: permit.unit() };
+    let signature = store::Signature {
+        at: permit.at(),
+        by: permit.user(),
+        unit: permit.unit(),
+    };
     let signed = store::insert_note(tx, sign.citizen, sign.note, &draft.content, signature)?;
     store::drop_draft(tx, sign.citizen, sign.note)?;
     Ok(signed)

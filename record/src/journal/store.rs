@@ -93,7 +93,16 @@ pub(super) fn update_draft(
                               saved_by = $8
              WHERE citizen_id = $1 AND note_id = $2 AND version = $3"
         ),
-        params![citizen, note, base, content.event_at, content.audience.code(), content.text, at, by],
+        params![
+            citizen,
+            note,
+            base,
+            content.event_at,
+            content.audience.code(),
+            content.text,
+            at,
+            by
+        ],
     )?;
     if saved == 1 {
         drop_links(tx, citizen, note)?;
@@ -110,7 +119,9 @@ fn draft_links(
 ) -> Result<(), StorageError> {
     for (position, theme) in (0_i64..).zip(&content.themes) {
         tx.execute(
-            sql!("INSERT INTO draft_theme (citizen_id, note_id, position, theme_code) VALUES ($1, $2, $3, $4)"),
+            sql!(
+                "INSERT INTO draft_theme (citizen_id, note_id, position, theme_code) VALUES ($1, $2, $3, $4)"
+            ),
             params![citizen, note, position, theme],
         )?;
     }
@@ -124,15 +135,24 @@ fn draft_links(
 }
 
 fn drop_links(tx: &mut Tx<'_>, citizen: CitizenId, note: NoteId) -> Result<(), StorageError> {
-    tx.execute(sql!("DELETE FROM draft_theme WHERE citizen_id = $1 AND note_id = $2"), params![citizen, note])?;
-    tx.execute(sql!("DELETE FROM draft_goal WHERE citizen_id = $1 AND note_id = $2"), params![citizen, note])?;
+    tx.execute(
+        sql!("DELETE FROM draft_theme WHERE citizen_id = $1 AND note_id = $2"),
+        params![citizen, note],
+    )?;
+    tx.execute(
+        sql!("DELETE FROM draft_goal WHERE citizen_id = $1 AND note_id = $2"),
+        params![citizen, note],
+    )?;
     Ok(())
 }
 
 /// Removes a draft that became a note.
 pub(super) fn drop_draft(tx: &mut Tx<'_>, citizen: CitizenId, note: NoteId) -> Result<(), StorageError> {
     drop_links(tx, citizen, note)?;
-    tx.execute(sql!("DELETE FROM draft WHERE citizen_id = $1 AND note_id = $2"), params![citizen, note])?;
+    tx.execute(
+        sql!("DELETE FROM draft WHERE citizen_id = $1 AND note_id = $2"),
+        params![citizen, note],
+    )?;
     Ok(())
 }
 
@@ -195,7 +215,15 @@ pub(super) fn signed(
     tx.query_opt(
         sql!("SELECT author_id, written_at FROM note WHERE citizen_id = $1 AND note_id = $2"),
         params![citizen, note],
-        |row| Ok((row.get(0)?, SignedNote { note, written_at: row.get(1)? })),
+        |row| {
+            Ok((
+                row.get(0)?,
+                SignedNote {
+                    note,
+                    written_at: row.get(1)?,
+                },
+            ))
+        },
     )
 }
 
@@ -221,13 +249,21 @@ pub(super) fn insert_note(
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         ),
         params![
-            citizen, note, content.event_at, signature.at, signature.by, signature.unit, content.audience.code(),
+            citizen,
+            note,
+            content.event_at,
+            signature.at,
+            signature.by,
+            signature.unit,
+            content.audience.code(),
             content.text
         ],
     )?;
     for (position, theme) in (0_i64..).zip(&content.themes) {
         tx.execute(
-            sql!("INSERT INTO note_theme (citizen_id, note_id, position, theme_code) VALUES ($1, $2, $3, $4)"),
+            sql!(
+                "INSERT INTO note_theme (citizen_id, note_id, position, theme_code) VALUES ($1, $2, $3, $4)"
+            ),
             params![citizen, note, position, theme],
         )?;
     }
@@ -238,7 +274,10 @@ pub(super) fn insert_note(
         )?;
     }
     crate::told::tell(tx, citizen, "journal.note.signed", note.uuid(), signature.at)?;
-    Ok(SignedNote { note, written_at: signature.at })
+    Ok(SignedNote {
+        note,
+        written_at: signature.at,
+    })
 }
 
 /// The note that corrects this one, if any.

@@ -129,7 +129,11 @@ fn read(row: &Row<'_>) -> Result<TimelineNote, StorageError> {
     let sealed = Told::read_opt(row, 8)?;
     let state = match (sealed, row.get::<Option<NoteId>>(11)?) {
         (Some(told), _) => NoteState::Sealed { told },
-        (None, Some(by)) => NoteState::Corrected { by, reason: row.get(12)?, told: Told::read(row, 13)? },
+        (None, Some(by)) => NoteState::Corrected {
+            by,
+            reason: row.get(12)?,
+            told: Told::read(row, 13)?,
+        },
         (None, None) => NoteState::Signed,
     };
     let corrects: Option<NoteId> = row.get(16)?;
@@ -163,21 +167,36 @@ pub fn timeline(
     let citizen = permit.action().citizen;
     let before = before.unwrap_or_else(|| start(permit.at()));
     let mut notes = match filter {
-        TimelineFilter { theme: None, goal: None, author: None, from: None, to: None } => all(tx, citizen, before)?,
+        TimelineFilter {
+            theme: None,
+            goal: None,
+            author: None,
+            from: None,
+            to: None,
+        } => all(tx, citizen, before)?,
         filter => some(tx, citizen, filter, before)?,
     };
     let more = notes.len() > PAGE;
     notes.truncate(PAGE);
     links(tx, citizen, &mut notes)?;
-    let last = notes.last().map(|last| Cursor { event_at: last.event_at, note: last.note });
-    Ok(Timeline { notes, next: last.filter(|_| more) })
+    let last = notes.last().map(|last| Cursor {
+        event_at: last.event_at,
+        note: last.note,
+    });
+    Ok(Timeline {
+        notes,
+        next: last.filter(|_| more),
+    })
 }
 
 /// Later than every note: where the first page begins.
 fn start(permit_time: Instant) -> Cursor {
     // The year 9000: far enough, and within what every part of the way can show.
     let end_of_time = Instant::from_micros(221_845_392_000_000_000);
-    Cursor { event_at: end_of_time.unwrap_or(permit_time), note: NoteId::from_uuid(Uuid::max()) }
+    Cursor {
+        event_at: end_of_time.unwrap_or(permit_time),
+        note: NoteId::from_uuid(Uuid::max()),
+    }
 }
 
 fn all(tx: &mut Tx<'_>, citizen: CitizenId, before: Cursor) -> Result<Vec<TimelineNote>, StorageError> {
@@ -214,20 +233,37 @@ fn some(
                     AND g.note_id = n.note_id AND g.goal_id = $8)) OR $8 IS NULL)
              ORDER BY n.event_at DESC, n.note_id DESC LIMIT 51"
         ),
-        params![citizen, before.event_at, before.note, from, to, filter.author, filter.theme, filter.goal],
+        params![
+            citizen,
+            before.event_at,
+            before.note,
+            from,
+            to,
+            filter.author,
+            filter.theme,
+            filter.goal
+        ],
         read,
     )
 }
 
 /// Reads themes and goals of a page, one statement each.
 fn links(tx: &mut Tx<'_>, citizen: CitizenId, notes: &mut [TimelineNote]) -> Result<(), StorageError> {
-    let open: Vec<NoteId> =
-        notes.iter().filter(|note| note.text.is_some()).map(|note| note.note).collect();
+    let open: Vec<NoteId> = notes
+        .iter()
+        .filter(|note| note.text.is_some())
+        .map(|note| note.note)
+        .collect();
     if open.is_empty() {
         return Ok(());
     }
     let none = NoteId::from_uuid(Uuid::nil());
-    let ids: Vec<NoteId> = open.iter().copied().chain(std::iter::repeat(none)).take(PAGE).collect();
+    let ids: Vec<NoteId> = open
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(none))
+        .take(PAGE)
+        .collect();
     let mut values: Vec<&dyn ToParam> = vec![&citizen];
     values.extend(ids.iter().map(|id| id as &dyn ToParam));
     tx.each(

@@ -61,13 +61,25 @@ pub enum WriteNoteError {
 pub fn write_note(tx: &mut Tx<'_>, permit: Permit<WriteNote>) -> Result<Written, WriteNoteError> {
     let (write, at, by) = (permit.action(), permit.at(), permit.user());
     if let Some((author, signed)) = store::signed(tx, write.citizen, write.note)? {
-        return if author == by { Ok(Written::Signed(signed)) } else { Err(WriteNoteError::NotTheAuthor) };
+        return if author == by {
+            Ok(Written::Signed(signed))
+        } else {
+            Err(WriteNoteError::NotTheAuthor)
+        };
     }
     write.content.check_signed(at)?;
     store::check_goals::<WriteNoteError>(tx, write.citizen, &write.content.goals)?;
     if let Some(current) = store::draft(tx, write.citizen, write.note)? {
         if current.version != write.base && current.saved_by != by {
-            store::keep_rival(tx, write.citizen, write.note, write.base, &write.content.text, at, by)?;
+            store::keep_rival(
+                tx,
+                write.citizen,
+                write.note,
+                write.base,
+                &write.content.text,
+                at,
+                by,
+            )?;
             return Ok(Written::ChangedMeanwhile(meanwhile(current)));
         }
         if current.author != by {
@@ -80,7 +92,11 @@ pub fn write_note(tx: &mut Tx<'_>, permit: Permit<WriteNote>) -> Result<Written,
         }
         store::drop_draft(tx, write.citizen, write.note)?;
     }
-    let signature = store::Signature { at, by, unit: permit.unit() };
+    let signature = store::Signature {
+        at,
+        by,
+        unit: permit.unit(),
+    };
     let signed = store::insert_note(tx, write.citizen, write.note, &write.content, signature)?;
     Ok(Written::Signed(signed))
 }

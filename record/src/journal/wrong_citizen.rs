@@ -132,7 +132,13 @@ pub fn entered_on_wrong_citizen(
             params![seal.citizen, note, seal.reason, permit.at(), permit.user()],
         )?;
     }
-    crate::told::tell(tx, seal.citizen, "journal.note.sealed", seal.note.uuid(), permit.at())?;
+    crate::told::tell(
+        tx,
+        seal.citizen,
+        "journal.note.sealed",
+        seal.note.uuid(),
+        permit.at(),
+    )?;
     Ok(Sealed { notes, draft })
 }
 
@@ -266,8 +272,12 @@ pub fn sealed_note(tx: &mut Tx<'_>, permit: &Permit<ViewSealed>) -> Result<Optio
         params![citizen, note],
         |row| Ok::<(Private<String>, Told), StorageError>((row.get(0)?, Told::read(row, 1)?)),
     )?;
-    let Some((reason, told)) = seal else { return Ok(None) };
-    let Some(text) = note_text(tx, citizen, note)? else { return Ok(None) };
+    let Some((reason, told)) = seal else {
+        return Ok(None);
+    };
+    let Some(text) = note_text(tx, citizen, note)? else {
+        return Ok(None);
+    };
     Ok(Some(SealedNote {
         event_at: text.event_at,
         written_at: text.written_at,

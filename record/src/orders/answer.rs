@@ -66,7 +66,13 @@ pub fn accept(tx: &mut Tx<'_>, permit: Permit<AcceptOrder>) -> Result<OrderId, A
     )?;
     let tomorrow = permit.day().tomorrow().unwrap_or(permit.day());
     end_tie(tx, &permit, yes.citizen, &standing, yes.starts.max(tomorrow))?;
-    tell(tx, yes.citizen, "record.order.accepted", yes.order.uuid(), permit.at())?;
+    tell(
+        tx,
+        yes.citizen,
+        "record.order.accepted",
+        yes.order.uuid(),
+        permit.at(),
+    )?;
     Ok(yes.order)
 }
 
@@ -134,7 +140,13 @@ pub fn decline(tx: &mut Tx<'_>, permit: Permit<DeclineOrder>) -> Result<OrderId,
     )?;
     let tomorrow = permit.day().tomorrow().unwrap_or(permit.day());
     end_tie(tx, &permit, no.citizen, &standing, tomorrow)?;
-    tell(tx, no.citizen, "record.order.declined", no.order.uuid(), permit.at())?;
+    tell(
+        tx,
+        no.citizen,
+        "record.order.declined",
+        no.order.uuid(),
+        permit.at(),
+    )?;
     Ok(no.order)
 }
 

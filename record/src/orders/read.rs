@@ -1,8 +1,8 @@
 //! Looking at orders: one with everything it carries, and the lists within reach.
 
-use super::{OrderContent, OrderState, store};
+use super::{OrderContent, OrderState, load};
 use crate::{Told, told::words};
-use access::{Action, Permit, Reach, Subject, citizen_in_reach};
+use access::{Action, Permit, Reach, Subject, View, citizen_in_reach};
 use database::{Row, StorageError, Tx, params, sql};
 use foundation::{CitizenId, Day, DocumentId, Instant, OrderId, PlanId, Private, UnitId, Uuid};
 
@@ -25,6 +25,8 @@ impl Action for ViewOrder {
         Some(self.order.uuid())
     }
 }
+
+impl View for ViewOrder {}
 
 /// An order with its answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,7 +53,9 @@ pub struct Order {
 /// [`StorageError`].
 pub fn order(tx: &mut Tx<'_>, permit: &Permit<ViewOrder>) -> Result<Option<Order>, StorageError> {
     let (citizen, id) = (permit.action().citizen, permit.action().order);
-    let Some(content) = store::content(tx, citizen, id)? else { return Ok(None) };
+    let Some(content) = load::content(tx, citizen, id)? else {
+        return Ok(None);
+    };
     tx.query_opt(
         sql!(
             "SELECT o.unit_id, o.received_at, o.received_by, r.name, a.answer, a.placement_id, a.reason,
@@ -81,8 +85,14 @@ pub fn order(tx: &mut Tx<'_>, permit: &Permit<ViewOrder>) -> Result<Option<Order
 fn read_state(row: &Row<'_>) -> Result<OrderState, StorageError> {
     Ok(match row.get::<Option<String>>(4)?.as_deref() {
         None => OrderState::Received,
-        Some("accepted") => OrderState::Accepted { placement: row.get(5)?, told: Told::read(row, 7)? },
-        Some("declined") => OrderState::Declined { reason: row.get(6)?, told: Told::read(row, 7)? },
+        Some("accepted") => OrderState::Accepted {
+            placement: row.get(5)?,
+            told: Told::read(row, 7)?,
+        },
+        Some("declined") => OrderState::Declined {
+            reason: row.get(6)?,
+            told: Told::read(row, 7)?,
+        },
         Some(_) => return Err(StorageError::decode("answer")),
     })
 }
@@ -132,7 +142,13 @@ pub fn document(tx: &mut Tx<'_>, permit: &Permit<ViewDocument>) -> Result<Option
              WHERE citizen_id = $1 AND order_id = $2 AND document_id = $3 AND content IS NOT NULL"
         ),
         params![view.citizen, view.order, view.document],
-        |row| Ok(Document { title: row.get(0)?, media_type: row.get(1)?, content: row.get(2)? }),
+        |row| {
+            Ok(Document {
+                title: row.get(0)?,
+                media_type: row.get(1)?,
+                content: row.get(2)?,
+            })
+        },
     )
 }
 
@@ -147,6 +163,8 @@ impl Action for ViewOrders {
         Subject::Anywhere
     }
 }
+
+impl View for ViewOrders {}
 
 words! {
     /// Which orders a list shows.

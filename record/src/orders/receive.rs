@@ -84,22 +84,48 @@ pub fn receive(tx: &mut Tx<'_>, permit: Permit<ReceiveOrder>) -> Result<Received
     {
         let known = store::message(tx, message)?;
         let same = known.digest == message.digest && known.citizen == new.citizen;
-        return if same { Ok(Received::Before(known.order)) } else { Err(ReceiveOrderError::OtherContent) };
+        return if same {
+            Ok(Received::Before(known.order))
+        } else {
+            Err(ReceiveOrderError::OtherContent)
+        };
     }
     check(&new.content)?;
     store::insert(tx, new, permit.at(), permit.user())?;
-    tie::to_unit(tx, &permit, new.citizen, new.unit, tie::TieKind::Ordered, Period::since(permit.day()))?;
-    tell(tx, new.citizen, "record.order.received", new.order.uuid(), permit.at())?;
+    tie::to_unit(
+        tx,
+        &permit,
+        new.citizen,
+        new.unit,
+        tie::TieKind::Ordered,
+        Period::since(permit.day()),
+    )?;
+    tell(
+        tx,
+        new.citizen,
+        "record.order.received",
+        new.order.uuid(),
+        permit.at(),
+    )?;
     Ok(Received::New(new.order))
 }
 
 fn check(content: &OrderContent) -> Result<(), ReceiveOrderError> {
     let backwards = |from, to| matches!((from, to), (Some(from), Some(to)) if to <= from);
-    let services = content.services.iter().any(|service| backwards(service.from, service.to));
+    let services = content
+        .services
+        .iter()
+        .any(|service| backwards(service.from, service.to));
     if services || backwards(content.from, content.to) {
         return Err(ReceiveOrderError::Period);
     }
-    if content.goals.iter().filter(|goal| goal.kind == super::GoalKind::Purpose).count() > 1 {
+    if content
+        .goals
+        .iter()
+        .filter(|goal| goal.kind == super::GoalKind::Purpose)
+        .count()
+        > 1
+    {
         return Err(ReceiveOrderError::TwoPurposes);
     }
     crate::code::unlike(content.themes.iter().map(|theme| &theme.assessed.theme().code))?;

@@ -1,12 +1,8 @@
-//! The SQL of orders.
+//! The SQL that writes orders and answers the checks of their actions. What is read for pages lies in `load.rs`.
 
-use super::{
-    Account, GoalKind, MessageKey, NewDocument, OrderContent, OrderText, OrderedGoal, OrderedNeed, OrderedService,
-    OrderedTheme, Participant, ReceiveOrder, ServiceName, TextKind,
-};
-use crate::{AssessedTheme, Code, Rank, TargetGroups, Theme, ThemeArea};
-use database::{Row, StorageError, Tx, params, sql};
-use foundation::{CitizenId, GoalId, Instant, OrderId, UnitId, UserId};
+use super::{MessageKey, ReceiveOrder};
+use database::{StorageError, Tx, params, sql};
+use foundation::{CitizenId, Instant, OrderId, UnitId, UserId};
 
 /// A message that was received before.
 pub(super) struct Known {
@@ -40,7 +36,13 @@ pub(super) fn message(tx: &mut Tx<'_>, message: &MessageKey) -> Result<Known, St
              WHERE sender_id = $1 AND message_id = $2"
         ),
         params![message.sender, message.message],
-        |row| Ok(Known { digest: row.get(0)?, citizen: row.get(1)?, order: row.get(2)? }),
+        |row| {
+            Ok(Known {
+                digest: row.get(0)?,
+                citizen: row.get(1)?,
+                order: row.get(2)?,
+            })
+        },
     )
 }
 
@@ -64,12 +66,19 @@ pub(crate) fn standing(
         params![citizen, order],
         |row| {
             let answer: Option<String> = row.get(1)?;
-            Ok(Standing { unit: row.get(0)?, accepted: answer.map(|word| word == "accepted") })
+            Ok(Standing {
+                unit: row.get(0)?,
+                accepted: answer.map(|word| word == "accepted"),
+            })
         },
     )
 }
 
-pub(super) fn others_waiting(tx: &mut Tx<'_>, citizen: CitizenId, unit: UnitId) -> Result<bool, StorageError> {
+pub(super) fn others_waiting(
+    tx: &mut Tx<'_>,
+    citizen: CitizenId,
+    unit: UnitId,
+) -> Result<bool, StorageError> {
     let waiting = tx.query_one(
         sql!(
             "SELECT COUNT(*) FROM order_received o WHERE o.citizen_id = $1 AND o.unit_id = $2
@@ -82,7 +91,12 @@ pub(super) fn others_waiting(tx: &mut Tx<'_>, citizen: CitizenId, unit: UnitId) 
     Ok(waiting > 0)
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, new: &ReceiveOrder, at: Instant, by: UserId) -> Result<(), StorageError> {
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    new: &ReceiveOrder,
+    at: Instant,
+    by: UserId,
+) -> Result<(), StorageError> {
     let content = &new.content;
     let need = content.need.as_ref();
     tx.execute(
@@ -93,11 +107,25 @@ pub(super) fn insert(tx: &mut Tx<'_>, new: &ReceiveOrder, at: Instant, by: UserI
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
         ),
         params![
-            new.citizen, new.order, new.unit, content.sender_name, content.receiver_name,
-            content.municipality_code, content.case_number, content.ordered_at, content.from, content.to,
-            content.rhythm, content.account.number, content.account.ean, content.account.owner,
-            need.map(|need| &need.level), need.and_then(|need| need.text.as_ref()), need.map(|need| need.at),
-            at, by
+            new.citizen,
+            new.order,
+            new.unit,
+            content.sender_name,
+            content.receiver_name,
+            content.municipality_code,
+            content.case_number,
+            content.ordered_at,
+            content.from,
+            content.to,
+            content.rhythm,
+            content.account.number,
+            content.account.ean,
+            content.account.owner,
+            need.map(|need| &need.level),
+            need.and_then(|need| need.text.as_ref()),
+            need.map(|need| need.at),
+            at,
+            by
         ],
     )?;
     themes(tx, new)?;
@@ -155,7 +183,14 @@ fn goals(tx: &mut Tx<'_>, new: &ReceiveOrder) -> Result<(), StorageError> {
                     "INSERT INTO order_goal_theme (citizen_id, order_id, goal_id, theme_code, area, rank)
                      VALUES ($1, $2, $3, $4, $5, $6)"
                 ),
-                params![new.citizen, new.order, goal.id, theme.code, theme.area.code(), rank.number()],
+                params![
+                    new.citizen,
+                    new.order,
+                    goal.id,
+                    theme.code,
+                    theme.area.code(),
+                    rank.number()
+                ],
             )?;
         }
     }
@@ -171,8 +206,14 @@ fn services(tx: &mut Tx<'_>, new: &ReceiveOrder) -> Result<(), StorageError> {
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
             ),
             params![
-                new.citizen, new.order, position(index), service.what.code(), service.what.text(), service.from,
-                service.to, service.status
+                new.citizen,
+                new.order,
+                position(index),
+                service.what.code(),
+                service.what.text(),
+                service.from,
+                service.to,
+                service.status
             ],
         )?;
     }
@@ -201,8 +242,14 @@ fn people_and_papers(tx: &mut Tx<'_>, new: &ReceiveOrder) -> Result<(), StorageE
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
             ),
             params![
-                new.citizen, new.order, document.id, position(index), document.title, document.description,
-                document.media_type, document.content
+                new.citizen,
+                new.order,
+                document.id,
+                position(index),
+                document.title,
+                document.description,
+                document.media_type,
+                document.content
             ],
         )?;
     }
@@ -212,200 +259,15 @@ fn people_and_papers(tx: &mut Tx<'_>, new: &ReceiveOrder) -> Result<(), StorageE
                 "INSERT INTO order_text (citizen_id, order_id, position, kind, theme_code, text)
                  VALUES ($1, $2, $3, $4, $5, $6)"
             ),
-            params![new.citizen, new.order, position(index), text.kind.code(), text.theme, text.text],
+            params![
+                new.citizen,
+                new.order,
+                position(index),
+                text.kind.code(),
+                text.theme,
+                text.text
+            ],
         )?;
     }
     Ok(())
-}
-
-/// The content of an order, without the bytes of its documents.
-pub(crate) fn content(
-    tx: &mut Tx<'_>,
-    citizen: CitizenId,
-    order: OrderId,
-) -> Result<Option<OrderContent>, StorageError> {
-    let head = tx.query_opt(
-        sql!(
-            "SELECT sender_name, receiver_name, municipality_code, case_number, ordered_at, order_from, order_to,
-                    rhythm, account_number, account_ean, account_owner, need_code, need_text, need_at
-             FROM order_received WHERE citizen_id = $1 AND order_id = $2"
-        ),
-        params![citizen, order],
-        read_head,
-    )?;
-    let Some(mut content) = head else { return Ok(None) };
-    content.themes = read_themes(tx, citizen, order)?;
-    content.target_groups = read_target_groups(tx, citizen, order)?;
-    content.goals = read_goals(tx, citizen, order)?;
-    content.services = read_services(tx, citizen, order)?;
-    content.participants = read_participants(tx, citizen, order)?;
-    content.documents = read_documents(tx, citizen, order)?;
-    content.texts = read_texts(tx, citizen, order)?;
-    Ok(Some(content))
-}
-
-fn read_head(row: &Row<'_>) -> Result<OrderContent, StorageError> {
-    let (need_code, need_at): (Option<String>, Option<Instant>) = (row.get(11)?, row.get(13)?);
-    let need = match (need_code, need_at) {
-        (Some(code), Some(at)) => Some(OrderedNeed { level: Code::stored(code), text: row.get(12)?, at }),
-        _ => None,
-    };
-    Ok(OrderContent {
-        sender_name: row.get(0)?,
-        receiver_name: row.get(1)?,
-        municipality_code: row.get(2)?,
-        case_number: row.get(3)?,
-        ordered_at: row.get(4)?,
-        from: row.get(5)?,
-        to: row.get(6)?,
-        rhythm: row.get(7)?,
-        account: Account { number: row.get(8)?, ean: row.get(9)?, owner: row.get(10)? },
-        need,
-        target_groups: TargetGroups::default(),
-        goals: Vec::new(),
-        themes: Vec::new(),
-        services: Vec::new(),
-        participants: Vec::new(),
-        documents: Vec::new(),
-        texts: Vec::new(),
-    })
-}
-
-fn read_themes(tx: &mut Tx<'_>, citizen: CitizenId, order: OrderId) -> Result<Vec<OrderedTheme>, StorageError> {
-    tx.query(
-        sql!(
-            "SELECT theme_code, area, level_code, recorded_day, follow_up_day FROM order_theme
-             WHERE citizen_id = $1 AND order_id = $2 ORDER BY position"
-        ),
-        params![citizen, order],
-        |row| {
-            let theme = Theme { code: Code::stored(row.get(0)?), area: ThemeArea::stored(&row.get::<String>(1)?)? };
-            let assessed = AssessedTheme::ordered(theme, Code::stored_opt(row.get(2)?))
-                .map_err(|_| StorageError::decode("ordered theme"))?;
-            Ok(OrderedTheme { assessed, recorded: row.get(3)?, follow_up: row.get(4)? })
-        },
-    )
-}
-
-fn read_target_groups(tx: &mut Tx<'_>, citizen: CitizenId, order: OrderId) -> Result<TargetGroups, StorageError> {
-    let groups = tx.query(
-        sql!(
-            "SELECT group_code, rank FROM order_target_group
-             WHERE citizen_id = $1 AND order_id = $2 ORDER BY position"
-        ),
-        params![citizen, order],
-        |row| Ok::<_, StorageError>((Code::stored(row.get(0)?), Rank::of_number(row.get(1)?)?)),
-    )?;
-    TargetGroups::new(groups).map_err(|_| StorageError::decode("target groups of an order"))
-}
-
-fn read_goals(tx: &mut Tx<'_>, citizen: CitizenId, order: OrderId) -> Result<Vec<OrderedGoal>, StorageError> {
-    let mut goals = tx.query(
-        sql!(
-            "SELECT goal_id, kind, text, change_code, level_code FROM order_goal
-             WHERE citizen_id = $1 AND order_id = $2 ORDER BY position"
-        ),
-        params![citizen, order],
-        |row| {
-            Ok::<_, StorageError>(OrderedGoal {
-                id: row.get(0)?,
-                kind: GoalKind::stored(&row.get::<String>(1)?)?,
-                text: row.get(2)?,
-                change: Code::stored_opt(row.get(3)?),
-                level: Code::stored_opt(row.get(4)?),
-                themes: Vec::new(),
-            })
-        },
-    )?;
-    tx.each(
-        sql!(
-            "SELECT goal_id, theme_code, area, rank FROM order_goal_theme
-             WHERE citizen_id = $1 AND order_id = $2 ORDER BY goal_id, rank, theme_code"
-        ),
-        params![citizen, order],
-        |row| -> Result<(), StorageError> {
-            let of: GoalId = row.get(0)?;
-            let theme = Theme { code: Code::stored(row.get(1)?), area: ThemeArea::stored(&row.get::<String>(2)?)? };
-            let rank = Rank::of_number(row.get(3)?)?;
-            if let Some(goal) = goals.iter_mut().find(|goal| goal.id == of) {
-                goal.themes.push((theme, rank));
-            }
-            Ok(())
-        },
-    )?;
-    Ok(goals)
-}
-
-fn read_services(tx: &mut Tx<'_>, citizen: CitizenId, order: OrderId) -> Result<Vec<OrderedService>, StorageError> {
-    tx.query(
-        sql!(
-            "SELECT service_code, text, service_from, service_to, status FROM order_service
-             WHERE citizen_id = $1 AND order_id = $2 ORDER BY position"
-        ),
-        params![citizen, order],
-        |row| {
-            Ok(OrderedService {
-                what: ServiceName::stored(row.get(0)?, row.get(1)?)?,
-                from: row.get(2)?,
-                to: row.get(3)?,
-                status: row.get(4)?,
-            })
-        },
-    )
-}
-
-fn read_participants(tx: &mut Tx<'_>, citizen: CitizenId, order: OrderId) -> Result<Vec<Participant>, StorageError> {
-    tx.query(
-        sql!(
-            "SELECT organisation, role, contact_name, contact_title, contact_phone, contact_mail
-             FROM order_participant WHERE citizen_id = $1 AND order_id = $2 ORDER BY position"
-        ),
-        params![citizen, order],
-        |row| {
-            Ok(Participant {
-                organisation: row.get(0)?,
-                role: row.get(1)?,
-                name: row.get(2)?,
-                title: row.get(3)?,
-                phone: row.get(4)?,
-                mail: row.get(5)?,
-            })
-        },
-    )
-}
-
-fn read_documents(tx: &mut Tx<'_>, citizen: CitizenId, order: OrderId) -> Result<Vec<NewDocument>, StorageError> {
-    tx.query(
-        sql!(
-            "SELECT document_id, title, description, media_type FROM order_document
-             WHERE citizen_id = $1 AND order_id = $2 ORDER BY position"
-        ),
-        params![citizen, order],
-        |row| {
-            Ok(NewDocument {
-                id: row.get(0)?,
-                title: row.get(1)?,
-                description: row.get(2)?,
-                media_type: row.get(3)?,
-                content: None,
-            })
-        },
-    )
-}
-
-fn read_texts(tx: &mut Tx<'_>, citizen: CitizenId, order: OrderId) -> Result<Vec<OrderText>, StorageError> {
-    tx.query(
-        sql!(
-            "SELECT kind, theme_code, text FROM order_text
-             WHERE citizen_id = $1 AND order_id = $2 ORDER BY position"
-        ),
-        params![citizen, order],
-        |row| {
-            Ok(OrderText {
-                kind: TextKind::stored(&row.get::<String>(0)?)?,
-                theme: Code::stored_opt(row.get(1)?),
-                text: row.get(2)?,
-            })
-        },
-    )
 }

@@ -65,7 +65,14 @@ pub fn end_plan(tx: &mut Tx<'_>, permit: Permit<EndPlan>) -> Result<PlanId, EndP
             "INSERT INTO plan_ended (citizen_id, plan_id, ended_day, reason, at, by_user)
              VALUES ($1, $2, $3, $4, $5, $6)"
         ),
-        params![end.citizen, end.plan, end.day, end.reason, permit.at(), permit.user()],
+        params![
+            end.citizen,
+            end.plan,
+            end.day,
+            end.reason,
+            permit.at(),
+            permit.user()
+        ],
     )?;
     tell(tx, end.citizen, "record.plan.ended", end.plan.uuid(), permit.at())?;
     Ok(end.plan)

@@ -53,7 +53,10 @@ pub enum PlanFollowUpError {
 ///
 /// # Errors
 /// [`PlanFollowUpError`].
-pub fn plan_follow_up(tx: &mut Tx<'_>, permit: Permit<PlanFollowUp>) -> Result<FollowUpId, PlanFollowUpError> {
+pub fn plan_follow_up(
+    tx: &mut Tx<'_>,
+    permit: Permit<PlanFollowUp>,
+) -> Result<FollowUpId, PlanFollowUpError> {
     let new = permit.action();
     if new.day < permit.day() {
         return Err(PlanFollowUpError::Past);
@@ -62,12 +65,21 @@ pub fn plan_follow_up(tx: &mut Tx<'_>, permit: Permit<PlanFollowUp>) -> Result<F
         return Err(PlanFollowUpError::NoPlan);
     }
     if let Some(goal) = new.goal
-        && !store::goal_runs(tx, new.citizen, goal)?.is_some_and(|(plan, _)| plan == new.plan)
+        && store::goal_runs(tx, new.citizen, goal)?.is_none_or(|(plan, _)| plan != new.plan)
     {
         return Err(PlanFollowUpError::NoGoal);
     }
     let (at, by) = (permit.at(), permit.user());
-    store::insert_follow_up(tx, new.citizen, new.follow_up, new.plan, new.goal, new.day, at, by)?;
+    store::insert_follow_up(
+        tx,
+        new.citizen,
+        new.follow_up,
+        new.plan,
+        new.goal,
+        new.day,
+        at,
+        by,
+    )?;
     Ok(new.follow_up)
 }
 
@@ -131,7 +143,8 @@ pub fn complete_follow_up(
     permit: Permit<CompleteFollowUp>,
 ) -> Result<FollowUpId, CompleteFollowUpError> {
     let (done, at, by) = (permit.action(), permit.at(), permit.user());
-    let found = store::follow_up(tx, done.citizen, done.follow_up)?.ok_or(CompleteFollowUpError::NoFollowUp)?;
+    let found =
+        store::follow_up(tx, done.citizen, done.follow_up)?.ok_or(CompleteFollowUpError::NoFollowUp)?;
     if found.done {
         return Err(CompleteFollowUpError::Done);
     }
@@ -153,7 +166,13 @@ pub fn complete_follow_up(
         ),
         params![done.citizen, done.follow_up, Uuid::now_v7(), done.day, done.result.code(), done.note, at, by],
     )?;
-    tell(tx, done.citizen, "record.follow-up.completed", done.follow_up.uuid(), at)?;
+    tell(
+        tx,
+        done.citizen,
+        "record.follow-up.completed",
+        done.follow_up.uuid(),
+        at,
+    )?;
     if let Some((next, day)) = done.next {
         store::insert_follow_up(tx, done.citizen, next, found.plan, found.goal, day, at, by)?;
     }

@@ -91,17 +91,30 @@ pub fn set_goal(tx: &mut Tx<'_>, permit: Permit<SetGoal>) -> Result<GoalId, SetG
         return Err(SetGoalError::NoPlan);
     }
     if let Some(old) = new.replaces {
-        if !store::goal_runs(tx, new.citizen, old)?.is_some_and(|found| found == (new.plan, kind)) {
+        if store::goal_runs(tx, new.citizen, old)?.is_none_or(|found| found != (new.plan, kind)) {
             return Err(SetGoalError::CannotReplace);
         }
-        store::end_goal(tx, new.citizen, old, permit.day(), GoalResult::Replaced, &Private::from(""), at, by)?;
+        store::end_goal(
+            tx,
+            new.citizen,
+            old,
+            permit.day(),
+            GoalResult::Replaced,
+            &Private::from(""),
+            at,
+            by,
+        )?;
         tell(tx, new.citizen, "record.goal.ended", old.uuid(), at)?;
     }
     if kind == GoalKind::Purpose && store::has_purpose(tx, new.citizen, new.plan)? {
         return Err(SetGoalError::PurposeExists);
     }
     let (change, level, themes) = match &new.kind {
-        NewGoal::Goal { change, level, themes } => (Some(change), Some(level), themes.ranked()),
+        NewGoal::Goal {
+            change,
+            level,
+            themes,
+        } => (Some(change), Some(level), themes.ranked()),
         NewGoal::Objective | NewGoal::Purpose => (None, None, &[][..]),
     };
     let row = store::GoalRow {
@@ -173,7 +186,16 @@ pub fn end_goal(tx: &mut Tx<'_>, permit: Permit<EndGoal>) -> Result<GoalId, EndG
     if store::goal_runs(tx, end.citizen, end.goal)?.is_none() {
         return Err(EndGoalError::NoGoal);
     }
-    store::end_goal(tx, end.citizen, end.goal, end.day, end.result, &end.note, permit.at(), permit.user())?;
+    store::end_goal(
+        tx,
+        end.citizen,
+        end.goal,
+        end.day,
+        end.result,
+        &end.note,
+        permit.at(),
+        permit.user(),
+    )?;
     tell(tx, end.citizen, "record.goal.ended", end.goal.uuid(), permit.at())?;
     Ok(end.goal)
 }
@@ -229,7 +251,7 @@ pub fn rate_goal(tx: &mut Tx<'_>, permit: Permit<RateGoal>) -> Result<Uuid, Rate
     if rate.day > permit.day() {
         return Err(RateGoalError::Future);
     }
-    if !store::goal_runs(tx, rate.citizen, rate.goal)?.is_some_and(|(_, kind)| kind == GoalKind::Goal) {
+    if store::goal_runs(tx, rate.citizen, rate.goal)?.is_none_or(|(_, kind)| kind != GoalKind::Goal) {
         return Err(RateGoalError::NoGoal);
     }
     let new = tx.execute(
@@ -240,7 +262,13 @@ pub fn rate_goal(tx: &mut Tx<'_>, permit: Permit<RateGoal>) -> Result<Uuid, Rate
         params![rate.citizen, rate.rating, rate.goal, rate.level, rate.day, rate.note, permit.at(), permit.user()],
     )?;
     if new == 1 {
-        tell(tx, rate.citizen, "record.goal.rated", rate.goal.uuid(), permit.at())?;
+        tell(
+            tx,
+            rate.citizen,
+            "record.goal.rated",
+            rate.goal.uuid(),
+            permit.at(),
+        )?;
     }
     Ok(rate.rating)
 }

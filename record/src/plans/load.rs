@@ -2,8 +2,8 @@
 //! later, so that today's page and the report of a past day read alike.
 
 use super::{
-    Ended, FollowUp, FollowUpDone, FollowUpResult, Goal, GoalEnd, GoalKind, GoalResult, Plan, Rating, Service,
-    ServiceName, SubGoal, TargetGroup,
+    Ended, FollowUp, FollowUpDone, FollowUpResult, Goal, GoalEnd, GoalKind, GoalResult, Plan, Rating,
+    Service, ServiceName, SubGoal, TargetGroup,
 };
 use crate::{Code, Rank, Theme, ThemeArea, Told};
 use database::{Row, StorageError, Tx, params, sql};
@@ -30,13 +30,21 @@ fn period(row: &Row<'_>, from: usize) -> Result<Period, StorageError> {
 
 /// Day, reason and who, when the row has them.
 fn ended(row: &Row<'_>, first: usize) -> Result<Option<Ended>, StorageError> {
-    let Some(day) = row.get::<Option<Day>>(first)? else { return Ok(None) };
-    Ok(Some(Ended { day, reason: row.get(first + 1)?, told: Told::read(row, first + 2)? }))
+    let Some(day) = row.get::<Option<Day>>(first)? else {
+        return Ok(None);
+    };
+    Ok(Some(Ended {
+        day,
+        reason: row.get(first + 1)?,
+        told: Told::read(row, first + 2)?,
+    }))
 }
 
 /// Day, result, note and who, when the row has them.
 fn goal_end(row: &Row<'_>, first: usize) -> Result<Option<GoalEnd>, StorageError> {
-    let Some(day) = row.get::<Option<Day>>(first)? else { return Ok(None) };
+    let Some(day) = row.get::<Option<Day>>(first)? else {
+        return Ok(None);
+    };
     Ok(Some(GoalEnd {
         day,
         result: GoalResult::stored(&row.get::<String>(first + 1)?)?,
@@ -168,7 +176,10 @@ fn goal_themes(tx: &mut Tx<'_>, citizen: CitizenId, goals: &mut [Goal]) -> Resul
         params![citizen],
         |row| -> Result<(), StorageError> {
             let of: GoalId = row.get(0)?;
-            let theme = Theme { code: Code::stored(row.get(1)?), area: ThemeArea::stored(&row.get::<String>(2)?)? };
+            let theme = Theme {
+                code: Code::stored(row.get(1)?),
+                area: ThemeArea::stored(&row.get::<String>(2)?)?,
+            };
             let rank = Rank::of_number(row.get(3)?)?;
             if let Some(goal) = goals.iter_mut().find(|goal| goal.id == of) {
                 goal.themes.push((theme, rank));
@@ -330,7 +341,9 @@ fn follow_ups(
 }
 
 fn done(row: &Row<'_>) -> Result<Option<FollowUpDone>, StorageError> {
-    let Some(id) = row.get::<Option<Uuid>>(7)? else { return Ok(None) };
+    let Some(id) = row.get::<Option<Uuid>>(7)? else {
+        return Ok(None);
+    };
     Ok(Some(FollowUpDone {
         id,
         day: row.get(8)?,

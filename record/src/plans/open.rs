@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::assessments::{self, Need, Source};
-use crate::orders::{OrderContent, store as orders};
+use crate::orders::{OrderContent, load as order_load, store as orders};
 use crate::told::tell;
 use access::{Action, Permit, Subject};
 use database::{StorageError, StorageErrorKind, Tx};
@@ -59,7 +59,11 @@ pub enum OpenPlanError {
 
 impl From<StorageError> for OpenPlanError {
     fn from(error: StorageError) -> Self {
-        if error.kind() == StorageErrorKind::Unique { Self::Opened } else { Self::Storage(error) }
+        if error.kind() == StorageErrorKind::Unique {
+            Self::Opened
+        } else {
+            Self::Storage(error)
+        }
     }
 }
 
@@ -79,9 +83,19 @@ pub fn open(tx: &mut Tx<'_>, permit: Permit<OpenPlan>) -> Result<PlanId, OpenPla
         return Err(OpenPlanError::Replaced);
     }
     store::insert_plan(tx, new, content.as_ref(), permit.at(), permit.user())?;
-    tell(tx, new.citizen, "record.plan.opened", new.plan.uuid(), permit.at())?;
+    tell(
+        tx,
+        new.citizen,
+        "record.plan.opened",
+        new.plan.uuid(),
+        permit.at(),
+    )?;
     if let Some(content) = &content {
-        let adopting = Adopting { plan: new, at: permit.at(), by: permit.user() };
+        let adopting = Adopting {
+            plan: new,
+            at: permit.at(),
+            by: permit.user(),
+        };
         adopting.assessments(tx, content)?;
         adopting.work(tx, content)?;
     }
@@ -93,7 +107,7 @@ fn accepted(tx: &mut Tx<'_>, citizen: CitizenId, order: OrderId) -> Result<Order
     if standing.accepted != Some(true) {
         return Err(OpenPlanError::NotAccepted);
     }
-    orders::content(tx, citizen, order)?.ok_or(OpenPlanError::NoOrder)
+    order_load::content(tx, citizen, order)?.ok_or(OpenPlanError::NoOrder)
 }
 
 /// Taking over what an order carries.
@@ -120,7 +134,10 @@ impl Adopting<'_> {
             tell(tx, citizen, "record.assessment.set", condition, self.at)?;
         }
         if let Some(need) = &content.need {
-            let new = Need { level: need.level.clone(), text: need.text.clone() };
+            let new = Need {
+                level: need.level.clone(),
+                text: need.text.clone(),
+            };
             let id = assessments::store::insert_need(tx, citizen, plan, &new, need.at, self.at, self.by)?;
             tell(tx, citizen, "record.need.set", id, self.at)?;
         }
@@ -148,9 +165,22 @@ impl Adopting<'_> {
         for service in &content.services {
             let from = service.from.unwrap_or(self.plan.period.from());
             let period = Period::new(from, service.to).unwrap_or(Period::since(from));
-            store::insert_service(tx, citizen, plan, ServiceId::new(), &service.what, period, self.at, self.by)?;
+            store::insert_service(
+                tx,
+                citizen,
+                plan,
+                ServiceId::new(),
+                &service.what,
+                period,
+                self.at,
+                self.by,
+            )?;
         }
-        let days: BTreeSet<_> = content.themes.iter().filter_map(|theme| theme.follow_up).collect();
+        let days: BTreeSet<_> = content
+            .themes
+            .iter()
+            .filter_map(|theme| theme.follow_up)
+            .collect();
         for day in days {
             store::insert_follow_up(tx, citizen, FollowUpId::new(), plan, None, day, self.at, self.by)?;
         }

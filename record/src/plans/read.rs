@@ -56,7 +56,11 @@ pub fn plans<V: SeesPlan>(tx: &mut Tx<'_>, permit: &Permit<V>) -> Result<Citizen
     load(tx, permit.action().citizen(), permit.at())
 }
 
-pub(crate) fn load(tx: &mut Tx<'_>, citizen: CitizenId, before: Instant) -> Result<CitizenPlans, StorageError> {
+pub(crate) fn load(
+    tx: &mut Tx<'_>,
+    citizen: CitizenId,
+    before: Instant,
+) -> Result<CitizenPlans, StorageError> {
     Ok(CitizenPlans {
         plans: store::plans(tx, citizen, before)?,
         conditions: assessments::store::conditions(tx, citizen, before)?,

@@ -52,7 +52,16 @@ pub fn add_service(tx: &mut Tx<'_>, permit: Permit<AddService>) -> Result<Servic
     if !store::runs(tx, new.citizen, new.plan, permit.day())? {
         return Err(AddServiceError::NoPlan);
     }
-    store::insert_service(tx, new.citizen, new.plan, new.service, &new.what, new.period, at, by)?;
+    store::insert_service(
+        tx,
+        new.citizen,
+        new.plan,
+        new.service,
+        &new.what,
+        new.period,
+        at,
+        by,
+    )?;
     assessments::store::new_gathering(tx, new.citizen, new.plan, at, at, by)?;
     Ok(new.service)
 }
@@ -101,7 +110,8 @@ pub enum EndServiceError {
 /// [`EndServiceError`].
 pub fn end_service(tx: &mut Tx<'_>, permit: Permit<EndService>) -> Result<ServiceId, EndServiceError> {
     let (end, at, by) = (permit.action(), permit.at(), permit.user());
-    let (plan, from) = store::service_runs(tx, end.citizen, end.service)?.ok_or(EndServiceError::NoService)?;
+    let (plan, from) =
+        store::service_runs(tx, end.citizen, end.service)?.ok_or(EndServiceError::NoService)?;
     if end.day <= from {
         return Err(EndServiceError::TooEarly);
     }

@@ -17,7 +17,10 @@ pub(super) fn insert_plan(
     at: Instant,
     by: UserId,
 ) -> Result<(), StorageError> {
-    let case_number = new.case_number.as_ref().or(order.and_then(|order| order.case_number.as_ref()));
+    let case_number = new
+        .case_number
+        .as_ref()
+        .or(order.and_then(|order| order.case_number.as_ref()));
     let request = new.order.map_or_else(Uuid::now_v7, foundation::OrderId::uuid);
     tx.execute(
         sql!(
@@ -34,7 +37,12 @@ pub(super) fn insert_plan(
 }
 
 /// Whether the plan exists, is no error and has not ended on that day.
-pub(crate) fn runs(tx: &mut Tx<'_>, citizen: CitizenId, plan: PlanId, day: Day) -> Result<bool, StorageError> {
+pub(crate) fn runs(
+    tx: &mut Tx<'_>,
+    citizen: CitizenId,
+    plan: PlanId,
+    day: Day,
+) -> Result<bool, StorageError> {
     let running = tx.query_one(
         sql!(
             "SELECT COUNT(*) FROM plan p WHERE p.citizen_id = $1 AND p.plan_id = $2
@@ -247,7 +255,16 @@ pub(super) fn move_sub_goals(
             ),
             params![citizen, old, SubGoalId::new(), to, at, by],
         )?;
-        end_sub_goal(tx, citizen, old, day, GoalResult::Replaced, &Private::from(""), at, by)?;
+        end_sub_goal(
+            tx,
+            citizen,
+            old,
+            day,
+            GoalResult::Replaced,
+            &Private::from(""),
+            at,
+            by,
+        )?;
     }
     Ok(())
 }
@@ -368,6 +385,12 @@ pub(super) fn follow_up(
                              WHERE x.citizen_id = f.citizen_id AND x.object_id = f.follow_up_id)"
         ),
         params![citizen, follow_up],
-        |row| Ok(Planned { plan: row.get(0)?, goal: row.get(1)?, done: row.get::<Option<Day>>(2)?.is_some() }),
+        |row| {
+            Ok(Planned {
+                plan: row.get(0)?,
+                goal: row.get(1)?,
+                done: row.get::<Option<Day>>(2)?.is_some(),
+            })
+        },
     )
 }

@@ -57,7 +57,7 @@ pub fn add_sub_goal(tx: &mut Tx<'_>, permit: Permit<AddSubGoal>) -> Result<SubGo
     if new.text.show().trim().is_empty() {
         return Err(AddSubGoalError::NoText);
     }
-    if !store::goal_runs(tx, new.citizen, new.goal)?.is_some_and(|(_, kind)| kind == GoalKind::Goal) {
+    if store::goal_runs(tx, new.citizen, new.goal)?.is_none_or(|(_, kind)| kind != GoalKind::Goal) {
         return Err(AddSubGoalError::NoGoal);
     }
     tx.execute(
@@ -71,7 +71,13 @@ pub fn add_sub_goal(tx: &mut Tx<'_>, permit: Permit<AddSubGoal>) -> Result<SubGo
             permit.at(), permit.user()
         ],
     )?;
-    tell(tx, new.citizen, "record.sub-goal.set", new.sub_goal.uuid(), permit.at())?;
+    tell(
+        tx,
+        new.citizen,
+        "record.sub-goal.set",
+        new.sub_goal.uuid(),
+        permit.at(),
+    )?;
     Ok(new.sub_goal)
 }
 
@@ -122,7 +128,22 @@ pub fn end_sub_goal(tx: &mut Tx<'_>, permit: Permit<EndSubGoal>) -> Result<SubGo
         return Err(EndSubGoalError::NoSubGoal);
     }
     let (result, note) = (end.result, &end.note);
-    store::end_sub_goal(tx, end.citizen, end.sub_goal, end.day, result, note, permit.at(), permit.user())?;
-    tell(tx, end.citizen, "record.sub-goal.ended", end.sub_goal.uuid(), permit.at())?;
+    store::end_sub_goal(
+        tx,
+        end.citizen,
+        end.sub_goal,
+        end.day,
+        result,
+        note,
+        permit.at(),
+        permit.user(),
+    )?;
+    tell(
+        tx,
+        end.citizen,
+        "record.sub-goal.ended",
+        end.sub_goal.uuid(),
+        permit.at(),
+    )?;
     Ok(end.sub_goal)
 }

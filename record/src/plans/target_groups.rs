@@ -46,7 +46,10 @@ pub enum SetTargetGroupsError {
 ///
 /// # Errors
 /// [`SetTargetGroupsError`].
-pub fn set_target_groups(tx: &mut Tx<'_>, permit: Permit<SetTargetGroups>) -> Result<(), SetTargetGroupsError> {
+pub fn set_target_groups(
+    tx: &mut Tx<'_>,
+    permit: Permit<SetTargetGroups>,
+) -> Result<(), SetTargetGroupsError> {
     let (new, at, by) = (permit.action(), permit.at(), permit.user());
     if new.groups.ranked().is_empty() {
         return Err(SetTargetGroupsError::None);

@@ -5,7 +5,7 @@ mod edit;
 mod figure;
 mod item;
 mod meeting;
-mod words;
+pub(crate) mod words;
 
 use crate::app::rule;
 use crate::forms::Required;

@@ -2,7 +2,7 @@
 
 mod offer;
 mod to_agenda;
-pub(super) mod words;
+pub(crate) mod words;
 
 pub(super) use offer::card;
 
@@ -55,6 +55,11 @@ struct ListPage {
 impl ListPage {
     fn is_empty(&self) -> bool {
         self.outside.is_empty() && self.units.is_empty() && self.offers.is_empty()
+    }
+
+    /// A threshold in percentage points.
+    fn points(&self, threshold: &Setting) -> String {
+        self.ui.dec(words::percent(threshold.number), 1)
     }
 
     /// All rows, for the table of quarters.

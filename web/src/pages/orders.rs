@@ -10,6 +10,7 @@ mod upload;
 mod view;
 
 pub(crate) use head::{period_words, subject};
+pub(crate) use show::card;
 
 use crate::forms::Form;
 use crate::parts::{Cell, Column, FilterLine, QuickFilter, Table};

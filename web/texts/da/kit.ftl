@@ -130,6 +130,7 @@ kit-note-of = notat af { $author }
 # Skriv notat
 kit-composer-about = Notat om { $name }
 kit-themes = Temaer
+kit-themes-help = Vælger du ingen, bruges det tema, som dine ord peger på.
 kit-more-themes = Flere temaer
 kit-goals = Mål
 kit-moment = Hvornår skete det?

@@ -127,6 +127,7 @@ kit-note-of = note by { $author }
 # Write a note
 kit-composer-about = Note about { $name }
 kit-themes = Themes
+kit-themes-help = If you choose none, the theme your words point to is used.
 kit-more-themes = More themes
 kit-goals = Goals
 kit-moment = When did it happen?

@@ -7,7 +7,7 @@ use governance::meeting::TimeOfDay;
 
 /// A piece of running text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Piece {
+pub(crate) enum Piece {
     /// A paragraph.
     Words(String),
     /// Lines that begin with a hyphen or a dot.
@@ -15,7 +15,7 @@ pub(super) enum Piece {
 }
 
 /// Text as people type it, as paragraphs and points: every line is a paragraph, `- ` or `• ` makes a point.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let point = line.strip_prefix("- ").or_else(|| line.strip_prefix("• ")).map(|point| point.trim().to_owned());
@@ -29,7 +29,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// The text key of a committee's kind.
-pub(super) const fn committee_kind(kind: &CommitteeKind) -> &'static str {
+pub(crate) const fn committee_kind(kind: &CommitteeKind) -> &'static str {
     match kind {
         CommitteeKind::MainMed => "committee-kind-main-med",
         CommitteeKind::LocalMed => "committee-kind-local-med",
@@ -40,7 +40,7 @@ pub(super) const fn committee_kind(kind: &CommitteeKind) -> &'static str {
 }
 
 /// The text key of what an item asks for.
-pub(super) const fn item_kind(kind: &ItemKind) -> &'static str {
+pub(crate) const fn item_kind(kind: &ItemKind) -> &'static str {
     match kind {
         ItemKind::Decision => "item-kind-decision",
         ItemKind::Information => "item-kind-information",
@@ -49,7 +49,7 @@ pub(super) const fn item_kind(kind: &ItemKind) -> &'static str {
 }
 
 /// `kl. 9.00–12.00`, the way of the language.
-pub(super) fn hours(ui: &Ui, starts: &TimeOfDay, ends: Option<&TimeOfDay>) -> String {
+pub(crate) fn hours(ui: &Ui, starts: &TimeOfDay, ends: Option<&TimeOfDay>) -> String {
     let said = |time: &TimeOfDay| if ui.lang() == "da" { time.to_string() } else { time.iso() };
     match ends {
         Some(ends) => ui.a2("meeting-hours", "from", said(starts), "to", said(ends)),
@@ -58,7 +58,7 @@ pub(super) fn hours(ui: &Ui, starts: &TimeOfDay, ends: Option<&TimeOfDay>) -> St
 }
 
 /// Whether somebody else saved in between.
-pub(super) const fn collided(saved: Saved) -> bool {
+pub(crate) const fn collided(saved: Saved) -> bool {
     matches!(saved, Saved::ChangedMeanwhile { .. })
 }
 

@@ -29,6 +29,10 @@ struct OfferPage {
 }
 
 impl OfferPage {
+    fn address(&self) -> String {
+        format!("/occupancy/{}", self.value.unit.id)
+    }
+
     fn definition(&self) -> &'static str {
         self.value.definition.text.in_language(self.ui.lang())
     }

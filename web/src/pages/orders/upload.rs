@@ -15,7 +15,7 @@ use foundation::OrderId;
 use tower_sessions::Session;
 
 /// Where the session keeps what a message held and nobody could read. Paths of a file, nothing about a person.
-const UNREAD: &str = "order-left-over";
+const UNREAD: &str = "left-over";
 
 /// The form that takes the file, and what was wrong with it.
 #[derive(Template)]

@@ -1,26 +1,17 @@
-//! The whole region is loaded on both engines, and stands as its files say.
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it fails")]
+//! The fictional region.
 
+use crate::{count, now, shared_places, the_audit_log_holds};
 use access::House;
 use database::{Database, StorageError, params, sql};
-use foundation::{Clock, Day, FixedClock, Instant, Private};
+use foundation::{Day, FixedClock, Private};
 use std::sync::Arc;
 use std::time::Instant as Stopwatch;
-
-/// An afternoon in November 2026.
-fn now() -> Instant {
-    Instant::parse("2026-11-21T13:30:00Z").unwrap()
-}
 
 fn loaded(database: &Database) {
     let begun = Stopwatch::now();
     let clock = FixedClock::at(now());
     let loaded = demo::load(database, &clock, &Private::from("prøve prøve"), |_, _| ()).expect("the region loads");
     println!("{database:?}: {} steps in {:?}", loaded.steps, begun.elapsed());
-}
-
-fn count(database: &Database, statement: &'static database::Statement) -> i64 {
-    database.read(|tx| tx.query_one(statement, &[], |row| row.get::<i64>(0))).expect("a count")
 }
 
 #[test]
@@ -34,6 +25,16 @@ fn the_region_stands_as_its_files_say() {
             ("described offers", sql!("SELECT COUNT(DISTINCT unit_id) FROM offer_description"), 24..=40),
             ("people", sql!("SELECT COUNT(*) FROM app_user WHERE kind = 'person'"), 30..=30),
             ("citizens", sql!("SELECT COUNT(*) FROM citizen"), 220..=260),
+            (
+                "orders that wait",
+                sql!(
+                    "SELECT COUNT(*) FROM order_received o JOIN unit u ON u.unit_id = o.unit_id AND u.name = 'Engtoften'
+                     WHERE NOT EXISTS (SELECT 1 FROM order_answer a
+                                       WHERE a.citizen_id = o.citizen_id AND a.order_id = o.order_id)"
+                ),
+                1..=1,
+            ),
+            ("contact persons", sql!("SELECT COUNT(*) FROM citizen_tie WHERE kind = 'contact'"), 100..=200),
             ("running stays", sql!("SELECT COUNT(*) FROM placement WHERE valid_to IS NULL"), 195..=220),
             ("committees", sql!("SELECT COUNT(*) FROM committee"), 2..=2),
             ("held meetings", sql!("SELECT COUNT(*) FROM minutes_closed"), 6..=6),
@@ -49,43 +50,9 @@ fn the_region_stands_as_its_files_say() {
             assert!(expected.contains(&found), "{}: {what}: {found}, expected {expected:?}", there.name);
         }
         the_audit_log_holds(db);
-        nobody_has_a_place_that_is_taken(db);
+        assert_eq!(shared_places(db), ["Rosenhaven"], "only over-occupancy is shared");
         some_follow_ups_are_due(db);
     }
-}
-
-fn the_audit_log_holds(db: &Database) {
-    let clock: Arc<dyn Clock> = Arc::new(FixedClock::at(now()));
-    let verified = House::new(db.clone(), clock).verify_audit(|_| ()).unwrap();
-    assert_eq!(verified.fault, None);
-    assert!(verified.seals >= 1 && verified.entries > 10_000, "{verified:?}");
-    let backwards = count(
-        db,
-        sql!(
-            "SELECT COUNT(*) FROM audit_entry a JOIN audit_entry b ON b.chain_id = a.chain_id AND b.seq = a.seq + 1
-             WHERE b.at < a.at"
-        ),
-    );
-    assert_eq!(backwards, 0, "time runs forward in every chain");
-}
-
-fn nobody_has_a_place_that_is_taken(db: &Database) {
-    let shared = db.read(|tx| {
-        tx.query(
-            sql!(
-                "SELECT l.label, o.name FROM placement a
-                 JOIN placement b ON b.place_id = a.place_id AND b.placement_id > a.placement_id
-                   AND (a.valid_to IS NULL OR b.valid_from < a.valid_to)
-                   AND (b.valid_to IS NULL OR a.valid_from < b.valid_to)
-                 JOIN place l ON l.place_id = a.place_id JOIN unit o ON o.unit_id = l.offer_id ORDER BY o.name, l.label"
-            ),
-            &[],
-            |row| Ok::<_, StorageError>((row.get::<String>(0)?, row.get::<String>(1)?)),
-        )
-    });
-    let shared = shared.unwrap();
-    assert_eq!(shared.len(), 1, "only over-occupancy is shared: {shared:?}");
-    assert_eq!(shared[0].1, "Rosenhaven");
 }
 
 fn some_follow_ups_are_due(db: &Database) {
