@@ -17,6 +17,6 @@ mod region;
 mod stage;
 
 pub use ids::{citizen, uuid};
-pub use load::{DemoPerson, Loaded, load, people};
+pub use load::{DemoPerson, Loaded, PASSWORD, load, people};
 pub use region::REGION_NAME;
 pub use stage::LoadError;

@@ -18,6 +18,10 @@ use database::Database;
 use foundation::{Clock, Day, FixedClock, Instant, Private, UserId, day_of};
 use std::sync::Arc;
 
+/// Everybody's pass phrase in the demo and in generated data. It protects nothing: the people are invented, and whoever
+/// loads them is told the phrase.
+pub const PASSWORD: &str = "midgaard-er-opdigtet";
+
 /// The region's first day.
 pub(crate) const FOUNDED: Day = Day::constant(2010, 1, 1);
 /// How many days before now the notes begin.

@@ -81,8 +81,27 @@ impl App {
         T: Send + 'static,
         E: Send + 'static,
     {
+        self.look_for(me, Purpose::DailyWork, action, read).await
+    }
+
+    /// As [`App::look`], for another purpose than the daily work: citizens have a right to know which.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn look_for<A, T, E>(
+        &self,
+        me: &Me,
+        purpose: Purpose,
+        action: A,
+        read: impl FnOnce(&mut Tx<'_>, &Permit<A>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Failure<E>>
+    where
+        A: Action + Send + 'static,
+        T: Send + 'static,
+        E: Send + 'static,
+    {
         let (house, actor) = (self.house.clone(), me.actor().clone());
-        blocking(move || house.look(&actor, Purpose::DailyWork, action, read)).await
+        blocking(move || house.look(&actor, purpose, action, read)).await
     }
 
     /// Does an action and reads on with what it gives back, in one go: for pages whose audit rows are more than the

@@ -2,13 +2,17 @@
 
 pub mod actions;
 pub mod audit;
+pub mod citizens;
 pub mod committees;
+pub mod day;
 pub mod occupancy;
 pub mod front;
 pub mod login;
+pub mod notes;
 pub mod notice;
 pub mod orders;
 pub mod places;
+pub mod plan;
 pub mod statement;
 
 use crate::Route;
@@ -16,5 +20,5 @@ use crate::Route;
 /// Every route of the program.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [front::routes(), login::routes(), orders::routes(), places::routes(), statement::routes(), actions::routes(), audit::routes(), committees::routes(), occupancy::routes()].into_iter().flatten().collect()
+    [front::routes(), login::routes(), orders::routes(), places::routes(), statement::routes(), actions::routes(), audit::routes(), committees::routes(), occupancy::routes(), citizens::routes(), day::routes(), notes::routes(), plan::routes()].into_iter().flatten().collect()
 }

@@ -1,7 +1,7 @@
 //! On what grounds somebody may: the role and the unit that give it, or why nothing does.
 
 use super::{Explanation, Subject};
-use crate::{citizen_in_reach, unit_in_reach};
+use crate::{reach_through_a_unit, reach_through_oneself, unit_in_reach};
 use database::{Row, StorageError, Tx, params, sql};
 use foundation::{CitizenId, Day, UnitId, UserId};
 
@@ -91,11 +91,11 @@ fn for_citizen(
 ) -> Result<Option<Grounds>, StorageError> {
     tx.query_opt(
         sql!(
-            "SELECT r.role, r.unit_id FROM role_held r
-             JOIN role_capability k ON k.role = r.role AND k.capability = $2
-             WHERE r.user_id = $1 AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3) AND ",
-            citizen_in_reach!("$4", "$1", "$2", "$3"),
-            " ORDER BY r.role, r.unit_id LIMIT 1"
+            "SELECT role, unit_id FROM (SELECT r.role, r.unit_id",
+            reach_through_a_unit!("$4", "$1", "$2", "$3"),
+            " UNION ALL SELECT r.role, r.unit_id",
+            reach_through_oneself!("$4", "$1", "$2", "$3"),
+            ") given ORDER BY role, unit_id LIMIT 1"
         ),
         params![user, capability, day, citizen],
         read,

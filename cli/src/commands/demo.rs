@@ -4,7 +4,7 @@ use super::{Outcome, Trouble, serve};
 use access::House;
 use clap::Args;
 use database::Database;
-use demo::DemoPerson;
+use demo::{DemoPerson, PASSWORD};
 use foundation::{Private, SystemClock};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
@@ -13,17 +13,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use web::Settings;
 
-/// Everybody's pass phrase in the demo. It protects nothing: the pages are served on this machine only, and the log-in
-/// page shows it.
-const PASSWORD: &str = "midgaard-er-opdigtet";
-
 /// The fictional region.
 #[derive(Args)]
 pub struct Demo {
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// A new or empty folder for the database; a temporary one when not given
+    /// A new or empty folder for the database; without it a temporary one, which goes when the demo ends
     #[arg(long)]
     folder: Option<PathBuf>,
     /// Print only two lines: URL and PASSWORD
@@ -44,9 +40,13 @@ impl Demo {
         let shown = people.iter().map(|one| (one.login.to_owned(), one.name.to_owned(), one.role.clone())).collect();
         let settings = Settings { https: false, previews: true, demo_people: shown, ..Settings::default() };
         let house = House::new(database, Arc::new(SystemClock));
-        serve::serve(house, settings, listen, |address| {
+        let ended = serve::serve(house, settings, listen, |address| {
             if self.quiet { quiet(address) } else { welcome(address, &folder, &people) }
-        })
+        });
+        if self.folder.is_none() {
+            let _ = std::fs::remove_dir_all(&folder); // what is left goes when the system clears its temporary files
+        }
+        ended
     }
 
     /// The folder given, which must be new or empty; else a new one among the system's temporary folders.
@@ -105,6 +105,6 @@ fn welcome(address: SocketAddr, folder: &Path, people: &[DemoPerson]) {
     for person in people {
         println!("  {:<10} {} ({})", person.login, person.name, person.role);
     }
-    println!("\nThe database lies in {} and may be thrown away. Ctrl-C ends the demo.", folder.display());
+    println!("\nThe database lies in {}. Ctrl-C ends the demo.", folder.display());
     let _ = std::io::stdout().flush();
 }

@@ -24,7 +24,7 @@ fn help(path: &[String]) -> Help {
 /// Reads clap's help: the lists under `Commands:`, `Arguments:` and `Options:`.
 fn read(text: &str) -> Help {
     let (mut found, mut list) = (Help::default(), "");
-    for line in text.lines() {
+    for line in text.lines().filter(|line| !line.is_empty()) {
         if !line.starts_with(' ') {
             list = line.trim_end_matches(':');
             continue;
@@ -89,8 +89,33 @@ fn every_command_and_option_is_documented() {
 }
 
 #[test]
+fn our_papers_and_messages_name_commands_that_exist() {
+    let leaves = leaves();
+    let known = |said: &str| {
+        said.starts_with("etsted --")
+            || leaves.keys().any(|leaf| {
+                let is_leaf = said == leaf || said.starts_with(&format!("{leaf} "));
+                is_leaf || leaf.starts_with(&format!("{said} "))
+            })
+    };
+    let root = crate::project();
+    let mut wrong = Vec::new();
+    for path in papers::sources(&root, &[".md", ".rs", ".ftl", ".html"]) {
+        if path.ends_with("tests/house/commands.rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let said = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+        let shown = path.strip_prefix(&root).unwrap().display();
+        let unknown = said.filter(|said| said.starts_with("etsted ") && !known(said.trim_end_matches([' ', '…'])));
+        wrong.extend(unknown.map(|said| format!("{shown}: {said}")));
+    }
+    assert!(wrong.is_empty(), "there is no such command:\n{}", wrong.join("\n"));
+}
+
+#[test]
 fn help_is_read_as_clap_writes_it() {
-    let text = "Does it\n\nUsage: etsted x [OPTIONS] <FILE>...\n\nCommands:\n  verify  Walks\n          more words\n  help    Print\n\nArguments:\n  <FILE>...  Which\n  [UNIT]     Where\n\nOptions:\n      --day <D>      Which day\n  -o, --out <DIR>\n          Where to [default: .]\n  -h, --help         Print help\n";
+    let text = "Does it\n\nUsage: etsted x [OPTIONS] <FILE>...\n\nCommands:\n  verify  Walks\n          more words\n  help    Print\n\nArguments:\n  <FILE>...  Which\n  [UNIT]     Where\n\nOptions:\n      --day <D>      Which day\n\n  -o, --out <DIR>\n          Where to [default: .]\n  -h, --help         Print help\n";
     let found = read(text);
     assert_eq!(found.commands, ["verify"]);
     let words: Vec<_> = found.words.iter().map(String::as_str).collect();

@@ -1,4 +1,4 @@
-//! Our documents name paths that exist, and no document or source names a machine.
+//! Our documents and the comments in our code name paths that exist.
 
 use std::path::{Path, PathBuf};
 
@@ -23,17 +23,48 @@ fn paths_named_in_our_documents_exist() {
     for document in all.iter().filter(|path| path.extension().is_some_and(|ending| ending == "md")) {
         let text = std::fs::read_to_string(document).unwrap();
         for named in text.split('`').skip(1).step_by(2) {
-            let looks_like_a_path = named.contains('/')
-                && !named.contains([' ', '{', '<', '*', '…', ':', '$', '(', '='])
-                && !named.starts_with(['/', '-', '.'])
-                && (named.ends_with('/') || Path::new(named).extension().is_some());
             let here = document.parent().unwrap().join(named);
-            if looks_like_a_path && !root.join(named).exists() && !here.exists() && !generated(named) {
+            if looks_like_a_path(named) && !root.join(named).exists() && !here.exists() && !generated(named) {
                 missing.push(format!("{}: {named}", document.strip_prefix(&root).unwrap().display()));
             }
         }
     }
     assert!(missing.is_empty(), "named but not there:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn paths_named_in_comments_exist() {
+    let root = crate::project();
+    let mut missing = Vec::new();
+    for source in crate::papers::sources(&root, &[".rs"]) {
+        let text = std::fs::read_to_string(&source).unwrap();
+        let shown = source.strip_prefix(&root).unwrap();
+        let room = root.join(shown.components().next().unwrap());
+        let folders = [root.clone(), room.clone(), room.join("src"), source.parent().unwrap().to_path_buf()];
+        for comment in text.lines().map(str::trim_start).filter(|line| line.starts_with("//")) {
+            for named in comment.split('`').skip(1).step_by(2).filter(|named| looks_like_a_path(named)) {
+                if !generated(named) && !folders.iter().any(|folder| folder.join(named).exists()) {
+                    missing.push(format!("{}: {named}", shown.display()));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "named but not there:\n{}", missing.join("\n"));
+}
+
+fn looks_like_a_path(named: &str) -> bool {
+    named.contains('/')
+        && !named.contains([' ', '{', '<', '*', '…', ':', '$', '(', '='])
+        && !named.starts_with(['/', '-', '.'])
+        && (named.ends_with('/') || Path::new(named).extension().is_some())
+        && !stands_for_any(named)
+}
+
+/// `templates/AREA/NAME.html` and `thing/tests.rs` say where something goes that the reader will name.
+fn stands_for_any(named: &str) -> bool {
+    named.split(['/', '.']).any(|part| {
+        part == "thing" || (part.len() > 2 && part.chars().all(|c| c.is_ascii_uppercase()) && part != "README")
+    })
 }
 
 /// Folders that our own commands make.

@@ -7,10 +7,12 @@ use {demo as _, exchange as _, governance as _, insight as _, people_places as _
 mod arrows;
 mod commands;
 mod documents;
+mod ffb;
 mod killed;
 mod pages;
 mod papers;
 mod personal_data;
+mod routes;
 mod server;
 mod settings;
 mod settle;

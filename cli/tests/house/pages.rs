@@ -1,7 +1,7 @@
 //! Every route stands in `docs/pages.md`, and the paper names no route that is not there.
 
 use crate::papers;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use web::app::Guard;
 
 /// How the paper says who may come in.
@@ -24,7 +24,7 @@ fn every_route_is_documented_and_nothing_else() {
     for (name, route) in &routes {
         let Some(row) = documented.get(name) else {
             let (method, path, guard) = (&route.method, route.path, guard_in_words(route.guard));
-            wrong.push(format!("{name} is missing: | `{name}` | {method} | `{path}` | {guard} | … |"));
+            wrong.push(format!("{name} is missing: | `{name}` | {method} | `{path}` | {guard} | … | … |"));
             continue;
         };
         if row.cell(1) != route.method.as_str() || row.cell(2) != route.path {
@@ -33,7 +33,7 @@ fn every_route_is_documented_and_nothing_else() {
         if row.cell(3) != guard_in_words(route.guard) {
             wrong.push(format!("{name} is for: {}, not: {}", guard_in_words(route.guard), row.cell(3)));
         }
-        if row.cell(4).is_empty() {
+        if row.cell(5).is_empty() {
             wrong.push(format!("{name} does not say what it answers"));
         }
     }
@@ -42,13 +42,17 @@ fn every_route_is_documented_and_nothing_else() {
 }
 
 #[test]
-fn areas_stand_in_the_order_of_the_routes() {
-    let area = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
-    let mut of_routes: Vec<_> = web::pages::routes().iter().map(|route| area(route.name)).collect();
+fn capabilities_are_named_as_the_roles_hold_them() {
+    let words = papers::rows(&papers::document("words.md"));
+    let known: BTreeSet<_> =
+        words.iter().filter(|row| row.section == "Capabilities").map(|row| row.cell(0).to_owned()).collect();
     let rows = papers::rows(&papers::document("pages.md"));
-    let mut of_paper: Vec<_> =
-        rows.iter().filter(|row| row.section == "Routes").map(|row| area(row.cell(0))).collect();
-    of_routes.dedup();
-    of_paper.dedup();
-    assert_eq!(of_paper, of_routes, "docs/pages.md keeps the order of web/src/pages.rs");
+    let mut wrong = Vec::new();
+    for row in rows.iter().filter(|row| row.section == "Routes") {
+        let cell = row.cell(4);
+        let named: Vec<_> = if cell.contains('`') { cell.split('`').skip(1).step_by(2).collect() } else { vec![cell] };
+        let unknown = named.into_iter().filter(|name| *name != "—" && !known.contains(*name));
+        wrong.extend(unknown.map(|name| format!("{}: {name}", row.cell(0))));
+    }
+    assert!(wrong.is_empty(), "docs/pages.md names what is no capability of docs/words.md:\n{}", wrong.join("\n"));
 }

@@ -48,7 +48,7 @@ fn the_numbers_that_figures_begin_with_are_documented() {
     for database in testing::databases() {
         let held: Vec<(String, String, i64, bool)> = database
             .database
-            .read(|tx| {
+            .read::<_, database::StorageError>(|tx| {
                 let all = sql!("SELECT name, scope, number, is_confirmed FROM figure_setting ORDER BY name, scope");
                 tx.query(all, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
             })

@@ -218,7 +218,7 @@ fn what_the_start_roles_may_is_what_the_database_holds() {
     for database in testing::databases() {
         let held: BTreeSet<(String, String)> = database
             .database
-            .read(|tx| {
+            .read::<_, database::StorageError>(|tx| {
                 tx.query(sql!("SELECT capability, role FROM role_capability ORDER BY capability, role"), &[], |row| {
                     Ok((row.get(0)?, row.get(1)?))
                 })

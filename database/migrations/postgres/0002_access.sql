@@ -38,8 +38,11 @@ CREATE TABLE app_user (
     created_at timestamptz NOT NULL,
     ended_at timestamptz
 );
+-- through: the kind of tie that this role reaches citizens by; any kind when it is empty. Whoever takes in orders for a
+-- whole region reaches people by their waiting order only, and no longer once they have moved in.
 CREATE TABLE role (
-    role text PRIMARY KEY
+    role text PRIMARY KEY,
+    through text
 );
 CREATE TABLE role_capability (
     role text NOT NULL REFERENCES role,
@@ -90,9 +93,10 @@ CREATE TABLE known_device (
 );
 
 -- The start roles. Each room's migration adds what its actions ask for.
-INSERT INTO role (role) VALUES
-    ('educator'), ('team_leader'), ('area_manager'), ('staff_unit'), ('committee_secretary'),
-    ('municipality_contact'), ('order_intake'), ('operator'), ('system');
+INSERT INTO role (role, through) VALUES
+    ('educator', NULL), ('team_leader', NULL), ('area_manager', NULL), ('staff_unit', NULL),
+    ('committee_secretary', NULL), ('municipality_contact', 'municipality'), ('order_intake', 'ordered'),
+    ('operator', NULL), ('system', NULL);
 INSERT INTO role_capability (role, capability) VALUES
     ('operator', 'access.users'),
     ('operator', 'access.units'),

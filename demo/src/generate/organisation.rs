@@ -109,7 +109,7 @@ impl Maker<'_> {
             let moved_in = plus(self.start, 20);
             return self.citizen(who, key, moved_in, None, legal_basis);
         }
-        let mut moved_in = plus(self.start, self.dice.between(0, 400));
+        let mut moved_in = plus(self.start, self.dice.between(0, 120));
         for stay in 1.. {
             let out = plus(moved_in, self.dice.between(200, 3_200));
             let moved_out = (out < plus(self.today, -60)).then_some(out);

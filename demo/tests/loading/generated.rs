@@ -23,7 +23,7 @@ fn decided(db: &Database) -> (Vec<String>, i64) {
 
 #[test]
 fn a_generated_region_stands_and_its_audit_log_holds() {
-    let size = |seed| Size { years: 1, seed, scale: 0.001 };
+    let size = |seed| Size { years: 4, seed, scale: 0.001 };
     for there in testing::databases() {
         let begun = Stopwatch::now();
         let clock = FixedClock::at(now());

@@ -11,13 +11,18 @@
 //! Nothing that leaves this module as an error holds a name, a number or a text of the message.
 
 mod content;
+mod near;
+mod parties;
 mod people;
+mod texts;
 mod words;
 
 use super::check::{self, Kind, Report, Unreadable};
 use super::order::OrderMessage;
 use access::unit::{self, Unit, UnitKind};
-use access::{Action, Actor, Failure, House, Permit, PermitError, Purpose, Refusal, StorageError, Subject, Tx};
+use access::{
+    Action, Actor, Failure, House, Permit, PermitError, Purpose, Refusal, StorageError, Subject, Tx,
+};
 use database::StorageErrorKind;
 use foundation::{CitizenId, Clock, OrderId, UnitId};
 use record::orders::{MessageKey, ReceiveOrder, ReceiveOrderError};
@@ -99,9 +104,15 @@ impl std::fmt::Display for Note {
             Self::UnknownMunicipality => {
                 "the acting municipality is not in the register; only the receiving unit sees the citizen"
             }
-            Self::OtherMunicipality => "the record names another municipality than the message; it was not changed",
-            Self::OtherPersonalData => "the message differs from the record; the differences are kept with the order",
-            Self::NoPersonNumber => "the message has no person number; check whether the citizen is known already",
+            Self::OtherMunicipality => {
+                "the record names another municipality than the message; it was not changed"
+            }
+            Self::OtherPersonalData => {
+                "the message differs from the record; the differences are kept with the order"
+            }
+            Self::NoPersonNumber => {
+                "the message has no person number; check whether the citizen is known already"
+            }
             Self::NumberArrived => "the message brought a CPR number for a citizen with a replacement number",
             Self::TwoRecords => "the numbers of the message belong to two records; they should be merged",
         })
@@ -143,26 +154,43 @@ pub fn receive(house: &House, actor: &Actor, text: &str) -> Result<Received, Rec
         let (message, key) = (Arc::clone(&message), key.clone());
         let (by, clock) = (actor.clone(), Arc::clone(house.clock()));
         let outcome = house.act(actor, Purpose::Exchange, ReceiveMessage, move |tx, permit| {
-            Intake { tx, actor: &by, clock: &*clock, permit, notes: Vec::new() }.message(&message, key)
+            Intake {
+                tx,
+                actor: &by,
+                clock: &*clock,
+                permit,
+                notes: Vec::new(),
+            }
+            .message(&message, key)
         });
-        let stop = match outcome {
+        match outcome {
             Ok(received) => return Ok(received),
-            Err(Failure::Refused(refusal)) => Stop::NotAllowed(refusal),
-            Err(Failure::Rule(stop)) => stop,
-            Err(Failure::Storage(error)) => Stop::Storage(error),
-        };
-        match stop {
+            Err(Failure::Refused(refusal)) => return Err(ReceiveError::NotAllowed(refusal)),
+            Err(Failure::Rule(Stop::Refused(report))) => return Err(ReceiveError::Refused(report)),
+            Err(Failure::Rule(Stop::NotAllowed(refusal))) => {
+                house
+                    .log_refusal(refusal.clone(), Purpose::Exchange)
+                    .map_err(ReceiveError::Storage)?;
+                return Err(ReceiveError::NotAllowed(refusal));
+            }
             // Somebody received for the same citizen in this moment: the second look finds what they wrote.
-            Stop::Storage(error) if passes(&error) && attempt < ATTEMPTS => attempt += 1,
-            Stop::Storage(error) => return Err(ReceiveError::Storage(error)),
-            Stop::Refused(report) => return Err(ReceiveError::Refused(report)),
-            Stop::NotAllowed(refusal) => return Err(ReceiveError::NotAllowed(refusal)),
+            Err(Failure::Rule(Stop::Storage(error)) | Failure::Storage(error))
+                if passes(&error) && attempt < ATTEMPTS =>
+            {
+                attempt += 1;
+            }
+            Err(Failure::Rule(Stop::Storage(error)) | Failure::Storage(error)) => {
+                return Err(ReceiveError::Storage(error));
+            }
         }
     }
 }
 
 fn passes(error: &StorageError) -> bool {
-    matches!(error.kind(), StorageErrorKind::Unique | StorageErrorKind::Conflict)
+    matches!(
+        error.kind(),
+        StorageErrorKind::Unique | StorageErrorKind::Conflict
+    )
 }
 
 /// Why the transaction stops.
@@ -202,12 +230,18 @@ impl From<ReceiveOrderError> for Stop {
                 "etsted: one content per message",
                 "A message with this id and other content was received before. Send the change under a new id.",
             ),
-            E::Period => Self::rule("etsted: period", "A period ends before it begins. Correct it and send again."),
+            E::Period => Self::rule(
+                "etsted: period",
+                "A period ends before it begins. Correct it and send again.",
+            ),
             E::Theme(_) => Self::rule(
                 "etsted: themes and target groups",
                 "A theme or target group stands twice, or two target groups are primary. Correct it and send again.",
             ),
-            E::TwoPurposes => Self::rule("etsted: one purpose", "An order has one purpose. Correct it and send again."),
+            E::TwoPurposes => Self::rule(
+                "etsted: one purpose",
+                "An order has one purpose. Correct it and send again.",
+            ),
             E::Storage(error) => Self::Storage(error),
         }
     }
@@ -224,7 +258,13 @@ struct Intake<'a, 't> {
 
 impl Intake<'_, '_> {
     fn permit<A: Action>(&mut self, action: A) -> Result<Permit<A>, Stop> {
-        Ok(access::permit(self.tx, self.actor, self.clock, Purpose::Exchange, action)?)
+        Ok(access::permit(
+            self.tx,
+            self.actor,
+            self.clock,
+            Purpose::Exchange,
+            action,
+        )?)
     }
 
     fn note(&mut self, note: Note) {
@@ -240,7 +280,13 @@ impl Intake<'_, '_> {
         let mut content = content::content(message, self.permit.at())?;
         content.texts.extend(who.differences);
         let order = OrderId::new();
-        let action = ReceiveOrder { citizen: who.citizen, unit: unit.id, order, message: Some(key), content };
+        let action = ReceiveOrder {
+            citizen: who.citizen,
+            unit: unit.id,
+            order,
+            message: Some(key),
+            content,
+        };
         let permit = self.permit(action)?;
         let stored = record::orders::receive(self.tx, permit)?;
         let new = matches!(stored, record::orders::Received::New(_));
@@ -262,7 +308,11 @@ impl Intake<'_, '_> {
 
     /// The offer that has the receiver's name, else the region.
     fn receiving_unit(&mut self, message: &OrderMessage) -> Result<Unit, Stop> {
-        for receiver in message.receivers.iter().filter_map(|receiver| receiver.name.as_deref()) {
+        for receiver in message
+            .receivers
+            .iter()
+            .filter_map(|receiver| receiver.name.as_deref())
+        {
             if let Some(offer) = unit::by_name(self.tx, UnitKind::Offer, receiver)? {
                 return Ok(offer);
             }

@@ -26,8 +26,12 @@ pub use organisation::{SetOrganisation, SetOrganisationError, set_organisation};
 pub use resources::FullUrlStyle;
 
 use super::check::{self, Report};
-use access::{Action, Actor, Failure, House, Permit, PermitError, Purpose, Refusal, StorageError, Subject, Tx};
-use foundation::{CitizenId, Clock, Day, Instant, PersonNumber, PersonNumberKind, UnitId, Uuid, start_of_day};
+use access::{
+    Action, Actor, Failure, House, Permit, PermitError, Purpose, Refusal, StorageError, Subject, Tx,
+};
+use foundation::{
+    CitizenId, Clock, Day, Instant, PersonNumber, PersonNumberKind, UnitId, Uuid, start_of_day,
+};
 use people_places::citizens::{self, CitizenCard, CitizenError, CitizenView, Identity, IdentityView};
 use people_places::offers;
 use record::report::{ListOwed, ReportOut, ReportSnapshot};
@@ -154,10 +158,15 @@ pub fn report(
 ) -> Result<Option<DeliveryReport>, ReportError> {
     let (by, clock, style) = (actor.clone(), Arc::clone(house.clock()), style.clone());
     let action = ReportOut { citizen, day };
-    let made: Result<_, ReportError> = house
-        .act(actor, Purpose::Exchange, action, move |tx, permit| make(tx, &permit, &by, &*clock, &style))
-        .map_err(ReportError::from);
-    let Some((report, verdict)) = made? else { return Ok(None) };
+    let made = house.act(actor, Purpose::Exchange, action, move |tx, permit| {
+        make(tx, &permit, &by, &*clock, &style)
+    });
+    if let Err(Failure::Rule(ReportError::NotAllowed(refusal))) = &made {
+        house.log_refusal(refusal.clone(), Purpose::Exchange)?;
+    }
+    let Some((report, verdict)) = made? else {
+        return Ok(None);
+    };
     if verdict.ok {
         return Ok(Some(report));
     }
@@ -176,14 +185,21 @@ fn make(
     if !collect::has_news(&snapshot) {
         return Ok(None);
     }
-    let action = IdentifyForReport { citizen: snapshot.citizen };
+    let action = IdentifyForReport {
+        citizen: snapshot.citizen,
+    };
     let identify = access::permit(tx, actor, clock, Purpose::Exchange, action)?;
     let background = background(tx, &identify, &snapshot)?;
     let (id, made_at) = (Uuid::new_v4(), permit.at());
     let bundle = collect::bundle(&snapshot, &background, style, id, made_at);
     let verdict = check::check(&bundle);
-    let report =
-        DeliveryReport { citizen: snapshot.citizen, day: snapshot.day, id, made_at, json: format!("{bundle:#}\n") };
+    let report = DeliveryReport {
+        citizen: snapshot.citizen,
+        day: snapshot.day,
+        id,
+        made_at,
+        json: format!("{bundle:#}\n"),
+    };
     Ok(Some((report, verdict)))
 }
 
@@ -202,6 +218,7 @@ struct Placed {
     /// Code of the type of offer (tilbudstype).
     kind: String,
     runs: bool,
+    ended: bool,
     decided_at: Instant,
 }
 
@@ -213,7 +230,10 @@ fn background(
     let identity = citizens::identity(tx, permit)?;
     let card = citizens::citizen(tx, permit)?;
     let (number, since) = number(&identity, snapshot.day).ok_or(ReportError::NoCprNumber)?;
-    let code = card.municipality_code.as_deref().or_else(|| card.placements.first().map(|one| &*one.municipality_code));
+    let code = card
+        .municipality_code
+        .as_deref()
+        .or_else(|| card.placements.first().map(|one| &*one.municipality_code));
     let organisation = match code {
         Some(code) => organisation::of_municipality(tx, code)?,
         None => None,
@@ -228,7 +248,12 @@ fn background(
 
 /// The CPR number of the day; if it arrived later, the present one, so that the day can be reported after all.
 fn number(identity: &Identity, day: Day) -> Option<(PersonNumber, Day)> {
-    let cpr = || identity.numbers.iter().filter(|one| one.number.kind() == PersonNumberKind::Cpr);
+    let cpr = || {
+        identity
+            .numbers
+            .iter()
+            .filter(|one| one.number.kind() == PersonNumberKind::Cpr)
+    };
     let held = cpr().find(|one| one.valid_from <= day && one.valid_to.is_none_or(|to| to > day));
     let found = held.or_else(|| cpr().find(|one| one.valid_to.is_none()))?;
     Some((found.number.clone(), found.valid_from))
@@ -241,14 +266,25 @@ fn placed(
     card: &CitizenCard,
 ) -> Result<Vec<Placed>, ReportError> {
     let mut found = Vec::new();
-    for placement in card.placements.iter().filter(|one| one.decided_at <= snapshot.until) {
+    for placement in card
+        .placements
+        .iter()
+        .filter(|one| one.decided_at <= snapshot.until)
+    {
         let Some(period) = placement.period else { continue };
         // A stay that has ended is described as on its last day, one that lies ahead as on its first.
         let last = period.to().and_then(|to| to.yesterday().ok());
-        let day = last.map_or(snapshot.day, |last| last.min(snapshot.day)).max(period.from());
+        let day = last
+            .map_or(snapshot.day, |last| last.min(snapshot.day))
+            .max(period.from());
         if let Some(kind) = offer_kind(tx, permit, placement.offer, day)? {
-            let runs = period.contains(snapshot.day);
-            found.push(Placed { order: placement.order, kind, runs, decided_at: placement.decided_at });
+            found.push(Placed {
+                order: placement.order,
+                kind,
+                runs: period.contains(snapshot.day),
+                ended: last.is_some_and(|last| last < snapshot.day),
+                decided_at: placement.decided_at,
+            });
         }
     }
     Ok(found)

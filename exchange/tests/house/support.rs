@@ -41,7 +41,10 @@ pub fn house(world: &World) -> House {
 
 /// The system user that receives and reports.
 pub fn exchange(house: &House) -> Actor {
-    house.system("system.exchange").unwrap().expect("a founded world has it")
+    house
+        .system("system.exchange")
+        .unwrap()
+        .expect("a founded world has it")
 }
 
 pub fn at(world: &World, instant: &str) {
@@ -87,7 +90,9 @@ pub fn look<A, T, E: std::fmt::Debug + Send + 'static>(
 where
     A: Action + Send + 'static,
 {
-    house(world).look(actor, Purpose::DailyWork, action, read).expect("it is there")
+    house(world)
+        .look(actor, Purpose::DailyWork, action, read)
+        .expect("it is there")
 }
 
 /// Birkely described as a home, with one place in its first unit.
@@ -123,9 +128,14 @@ pub fn describe(world: &World, offer: UnitId, kind: &str) {
 pub fn rows(world: &World) -> BTreeMap<String, i64> {
     if let Some(path) = world.address.strip_prefix("sqlite://") {
         let connection = rusqlite::Connection::open(path).unwrap();
-        let mut tables =
-            connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
-        let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let mut tables = connection
+            .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            .unwrap();
+        let names: Vec<String> = tables
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
         let count = |name: &String| {
             let count = format!("SELECT COUNT(*) FROM \"{name}\"");
             connection.query_row(&count, [], |row| row.get(0)).unwrap()
@@ -133,11 +143,19 @@ pub fn rows(world: &World) -> BTreeMap<String, i64> {
         return names.iter().map(|name| (name.clone(), count(name))).collect();
     }
     let mut client = postgres::Client::connect(&world.address, postgres::NoTls).unwrap();
-    let listed = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()";
-    let names: Vec<String> = client.query(listed, &[]).unwrap().iter().map(|row| row.get(0)).collect();
+    let listed =
+        "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()";
+    let names: Vec<String> = client
+        .query(listed, &[])
+        .unwrap()
+        .iter()
+        .map(|row| row.get(0))
+        .collect();
     let mut found = BTreeMap::new();
     for name in names {
-        let row = client.query_one(&format!("SELECT COUNT(*) FROM \"{name}\""), &[]).unwrap();
+        let row = client
+            .query_one(&format!("SELECT COUNT(*) FROM \"{name}\""), &[])
+            .unwrap();
         found.insert(name, row.get(0));
     }
     assert!(found.len() > 20, "the schema is found");

@@ -9,8 +9,12 @@ use access::{Action, Permit, Subject, citizen_in_reach};
 use database::{StorageError, Tx, params, sql};
 use foundation::{CitizenId, Day, OrderId, Period, PlaceId, PlacementId, UnitId, Uuid};
 
-/// Places a citizen on a place. The actor must hold `placement.decide` for the place's unit and reach the citizen with
-/// it (an order received there, or a stay).
+/// What reaches a citizen who may be placed: an order that is waiting, or a stay. Beside it, [`DecidePlacement`] asks
+/// for `placement.decide` over the place.
+const PLACE_CITIZEN: &str = "citizen.place";
+
+/// Places a citizen on a place. The actor must hold `placement.decide` for the place's unit, and reach the citizen with
+/// `citizen.place` (an order received, or a stay).
 #[derive(Clone, Debug)]
 pub struct DecidePlacement {
     /// The new placement's id.
@@ -104,7 +108,7 @@ pub fn decide(tx: &mut Tx<'_>, permit: Permit<DecidePlacement>) -> Result<Placem
         return Err(DecidePlacementError::UnknownMunicipality);
     }
     // Otherwise a unit could reach anybody by placing them.
-    if !reaches(tx, &permit, <DecidePlacement as Action>::CAPABILITY, new.citizen)? {
+    if !reaches(tx, &permit, PLACE_CITIZEN, new.citizen)? {
         return Err(CitizenError::Unknown.into());
     }
     store::lock(tx, new.citizen)?;
@@ -117,7 +121,9 @@ pub fn decide(tx: &mut Tx<'_>, permit: Permit<DecidePlacement>) -> Result<Placem
     refuse_second_stay(tx, new, offer, stay)?;
     refuse_taken(tx, &permit)?;
     insert(tx, &permit, offer, stay)?;
-    tie::to_unit(tx, &permit, new.citizen, new.unit, TieKind::Lives, new.period)?;
+    // From today: the unit prepares the moving in, and the plan is opened before it.
+    let prepared = Period::new(new.period.from().min(permit.day()), new.period.to()).unwrap_or(new.period);
+    tie::to_unit(tx, &permit, new.citizen, new.unit, TieKind::Lives, prepared)?;
     store::put(
         tx,
         "people.placement.decided",

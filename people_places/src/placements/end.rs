@@ -103,7 +103,7 @@ pub fn end(tx: &mut Tx<'_>, permit: Permit<EndPlacement>) -> Result<(), EndPlace
         sql!("UPDATE placement SET valid_to = $3 WHERE citizen_id = $1 AND placement_id = $2"),
         params![end.citizen, end.placement, end.moves_out_on],
     )?;
-    end_tie(tx, &permit)?;
+    end_tie(tx, &permit, from)?;
     store::put(
         tx,
         "people.placement.ended",
@@ -114,17 +114,12 @@ pub fn end(tx: &mut Tx<'_>, permit: Permit<EndPlacement>) -> Result<(), EndPlace
     Ok(())
 }
 
-/// Ends the tie to the unit, and ties again for what else the citizen has there (a move to another place).
-fn end_tie(tx: &mut Tx<'_>, permit: &Permit<EndPlacement>) -> Result<(), StorageError> {
+/// Ends the tie to the unit, and ties again for what else the citizen has there (a move to another place). A stay that
+/// never begins gives no reach from today on; its tie began when it was decided.
+fn end_tie(tx: &mut Tx<'_>, permit: &Permit<EndPlacement>, begins: Day) -> Result<(), StorageError> {
     let end = permit.action();
-    tie::end_with_unit(
-        tx,
-        permit,
-        end.citizen,
-        end.unit,
-        TieKind::Lives,
-        end.moves_out_on,
-    )?;
+    let until = if begins >= end.moves_out_on { end.moves_out_on.min(permit.day()) } else { end.moves_out_on };
+    tie::end_with_unit(tx, permit, end.citizen, end.unit, TieKind::Lives, until)?;
     let others = tx.query(
         sql!(
             "SELECT valid_from, valid_to FROM placement
@@ -132,11 +127,11 @@ fn end_tie(tx: &mut Tx<'_>, permit: &Permit<EndPlacement>) -> Result<(), Storage
                AND (valid_to IS NULL OR (valid_to > $4 AND valid_to > valid_from))
              ORDER BY valid_from, placement_id"
         ),
-        params![end.citizen, end.unit, end.placement, end.moves_out_on],
+        params![end.citizen, end.unit, end.placement, until],
         |row| Ok::<_, StorageError>((row.get::<Day>(0)?, row.get::<Option<Day>>(1)?)),
     )?;
     for (from, to) in others {
-        if let Ok(period) = Period::new(from.max(end.moves_out_on), to) {
+        if let Ok(period) = Period::new(from.min(until), to) {
             tie::to_unit(tx, permit, end.citizen, end.unit, TieKind::Lives, period)?;
         }
     }

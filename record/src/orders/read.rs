@@ -152,6 +152,24 @@ pub fn document(tx: &mut Tx<'_>, permit: &Permit<ViewDocument>) -> Result<Option
     )
 }
 
+/// The documents of the order whose bytes came along; of the others only the title did.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn documents_with_bytes(
+    tx: &mut Tx<'_>,
+    permit: &Permit<ViewOrder>,
+) -> Result<Vec<DocumentId>, StorageError> {
+    tx.query(
+        sql!(
+            "SELECT document_id FROM order_document
+             WHERE citizen_id = $1 AND order_id = $2 AND content IS NOT NULL ORDER BY position"
+        ),
+        params![permit.action().citizen, permit.action().order],
+        |row| row.get(0),
+    )
+}
+
 /// Looks at the list of orders.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewOrders;

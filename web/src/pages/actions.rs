@@ -4,11 +4,21 @@ mod board;
 mod one;
 
 use crate::parts::{ActionCard, ActionStatus, Deadline, StatusEntry};
+use crate::preview::Page;
 use crate::{Route, Ui};
 use governance::follow_up::{self, ActionRow, Due, StatusKind};
 
 /// What those who keep the list hold.
 pub(super) const WRITE: &str = "action.write";
+
+/// The pages of this area in the fictional region, for browser tests.
+pub const PAGES: &[Page] = &[
+    Page::new("actions", "/actions", "henrik"),
+    Page::new("actions-table", "/actions?view=table", "henrik"),
+    Page::new("actions-past", "/actions?as_of=2026-10-15", "vibeke"),
+    Page::new("action", "/actions/68b655bc-e1bb-8f1c-8e77-410648699330", "vibeke"),
+    Page::new("action-raw", "/actions/1562f451-cfa2-8510-8daf-6ba8682307fe", "vibeke"),
+];
 
 /// The routes of this area.
 #[must_use]

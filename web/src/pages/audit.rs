@@ -6,8 +6,10 @@
 mod words;
 
 use crate::parts::{Cell, Column, Crumb, FilterLine, QuickFilter, Subject, Table};
+use crate::preview::Page;
 use crate::ui::{Tone, page};
 use crate::{App, Form, Me, Route, Stop, Ui};
+use access::Purpose;
 use access::audit::{self, Entry, ViewAccessLog, ViewAccessReport, ViewUserLog};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -19,6 +21,14 @@ use people_places::citizens::{self as people, Hit, ListCitizens};
 const ROWS: i64 = 300;
 /// How many citizens the search shows.
 const HITS: u32 = 50;
+
+/// The pages of this area in the fictional region, for browser tests.
+pub const PAGES: &[Page] = &[
+    Page::new("audit", "/audit", "helle"),
+    Page::new("audit-citizen", "/audit/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58", "helle"),
+    Page::new("audit-copy", "/audit/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/copy", "helle"),
+    Page::new("audit-user", "/audit/users/39571ffb-2cb0-84df-855e-f7a84f5703a1", "helle"),
+];
 
 /// The routes of this area.
 #[must_use]
@@ -159,7 +169,7 @@ async fn of_citizen(
     form: Form,
 ) -> Result<Response, Stop> {
     let (entries, hit) = app
-        .look(&me, ViewAccessLog { citizen }, move |tx, permit| {
+        .look_for(&me, Purpose::Steering, ViewAccessLog { citizen }, move |tx, permit| {
             let hit = people::one_in_reach(tx, permit.reach(), citizen)?;
             Ok::<_, access::StorageError>((audit::entries_of_citizen(tx, permit, citizen, ROWS)?, hit))
         })
@@ -245,7 +255,7 @@ struct ReportPage {
 
 async fn report(State(app): State<App>, me: Me, ui: Ui, Path(citizen): Path<CitizenId>) -> Result<Response, Stop> {
     let (entries, hit) = app
-        .look(&me, ViewAccessReport { citizen }, move |tx, permit| {
+        .look_for(&me, Purpose::Steering, ViewAccessReport { citizen }, move |tx, permit| {
             let hit = people::one_in_reach(tx, permit.reach(), citizen)?;
             Ok::<_, access::StorageError>((audit::entries_of_citizen(tx, permit, citizen, ROWS)?, hit))
         })
@@ -301,7 +311,7 @@ async fn of_user(
     form: Form,
 ) -> Result<Response, Stop> {
     let (entries, names) = app
-        .look(&me, ViewUserLog { user }, move |tx, permit| {
+        .look_for(&me, Purpose::Steering, ViewUserLog { user }, move |tx, permit| {
             let entries = audit::entries_of_user(tx, permit, user, ROWS)?;
             let mut citizens: Vec<_> = entries.iter().filter_map(|entry| entry.citizen).collect();
             citizens.sort_unstable();

@@ -11,6 +11,7 @@ use crate::app::rule;
 use crate::forms::Required;
 use crate::pages::notice;
 use crate::parts::{Cell, Column, Crumb, Table};
+use crate::preview::Page;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
 use askama::Template;
@@ -23,6 +24,21 @@ use tower_sessions::Session;
 
 /// What the writers of a committee's papers hold.
 const WRITE: &str = "committee.write";
+
+/// The pages of this area in the fictional region, for browser tests.
+pub const PAGES: &[Page] = &[
+    Page::new("committees", "/committees", "vibeke"),
+    Page::new("committee", "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6", "vibeke"),
+    Page::new("meeting-call", "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/meetings/new", "vibeke"),
+    Page::new("agenda", "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014", "vibeke"),
+    Page::new("minutes", "/meetings/9f0a1cdc-0743-83ea-b5ef-adf0085d6a38", "henrik"),
+    Page::new("item-new", "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014/items/new", "vibeke"),
+    Page::new("item-open", "/items/96db1504-f646-8378-8384-0b4935900606", "vibeke"),
+    Page::new("item-closed", "/items/2b1f467e-d65e-8caf-8897-daf2bcc40e32", "mette"),
+    Page::new("item-edit", "/items/96db1504-f646-8378-8384-0b4935900606/text", "vibeke"),
+    Page::new("figure-new", "/items/96db1504-f646-8378-8384-0b4935900606/figures/new?about=454372c2-5b7b-8af8-8df3-f0872015e6e3&quarter=2026Q3", "vibeke"),
+    Page::new("action-new", "/items/2b1f467e-d65e-8caf-8897-daf2bcc40e32/actions/new", "vibeke"),
+];
 
 /// The routes of this area.
 #[must_use]
@@ -95,17 +111,12 @@ fn members(ui: &Ui, found: &CommitteePage) -> Table {
             MemberRole::Member => ui.t("committee-member"),
             MemberRole::Secretary => ui.t("committee-secretary"),
         };
-        let since = ui.date(&member.period.from());
-        vec![Cell::from(member.name.show().as_str()), role.into(), since.into()]
+        vec![Cell::from(member.name.show().as_str()), role.into()]
     };
     Table {
         caption: ui.t("committee-members"),
         caption_hidden: true,
-        columns: vec![
-            Column::words(ui.t("committee-name")),
-            Column::words(ui.t("committee-role")),
-            Column::words(ui.t("committee-since")),
-        ],
+        columns: vec![Column::words(ui.t("committee-name")), Column::words(ui.t("committee-role"))],
         rows: found.members_on(*ui.today()).map(row).collect(),
         empty: ui.t("committee-no-members"),
     }

@@ -8,6 +8,7 @@ pub(super) use offer::card;
 
 use crate::forms::Choice;
 use crate::parts::{Crumb, OccupancyRow, Quarter as QuarterPoint};
+use crate::preview::Page;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui, app::rule};
 use access::unit::UnitKind;
@@ -20,6 +21,14 @@ use insight::{FigureError, FigureValue, Quarter, RowKind, Setting, Status, ViewF
 
 /// How many quarters the line shows: two years.
 const QUARTERS: usize = 8;
+
+/// The pages of this area in the fictional region, for browser tests.
+pub const PAGES: &[Page] = &[
+    Page::new("occupancy", "/occupancy", "henrik"),
+    Page::new("occupancy-area", "/occupancy/a2d333f1-6e7a-82b5-a02c-29876bcf1bd5?quarter=2026Q3", "anne"),
+    Page::new("occupancy-offer", "/occupancy/454372c2-5b7b-8af8-8df3-f0872015e6e3?quarter=2026Q3", "vibeke"),
+    Page::new("occupancy-agenda", "/occupancy/454372c2-5b7b-8af8-8df3-f0872015e6e3/agenda?quarter=2026Q3", "vibeke"),
+];
 
 /// The routes of this area.
 #[must_use]
@@ -87,7 +96,7 @@ pub(super) fn quarter_choices(ui: &Ui, chosen: Quarter) -> Vec<Choice> {
 async fn eight(app: &App, me: &Me, unit: Option<UnitId>, last: Quarter) -> Result<Vec<Vec<FigureValue>>, Stop> {
     let periods: Vec<Period> = last.series(QUARTERS).into_iter().map(Quarter::period).collect();
     let found = app
-        .look(me, ViewFigures { unit }, move |tx, permit| {
+        .look_for(me, access::Purpose::Steering, ViewFigures { unit }, move |tx, permit| {
             let ask = Ask { reach: permit.reach(), unit, below: true, periods: &periods, as_of: permit.at() };
             occupancy::compute(tx, &ask)
         })
@@ -177,9 +186,10 @@ fn row(ui: &Ui, value: &FigureValue, values: &[Vec<FigureValue>], last: Quarter)
         budget: value.target_hundredths().map(words::percent),
         days: (days(value.ratio.numerator), days(value.ratio.denominator)),
         outside: value.is_flagged(),
-        explanation: words::area(ui, value, now),
+        explanation: words::area(value, now),
         quarters: line(ui, value.unit.id, values, last),
-        provisional: value.status == Status::Provisional,
+        // The page says it once for all rows.
+        provisional: false,
     }
 }
 

@@ -17,11 +17,12 @@ use crate::parts::{Cell, Column, FilterLine, QuickFilter, Table};
 use crate::preview::Page;
 use crate::ui::{Tone, page};
 use crate::{App, Me, Route, Stop, Ui};
-use access::StorageError;
+use access::{Reach, StorageError, Tx};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use people_places::citizens::one_in_reach;
+use foundation::Day;
+use people_places::citizens::{ShownName, one_in_reach};
 use record::orders::{OrderRow, StateFilter, ViewOrders, orders};
 
 /// Pages for browser tests.
@@ -30,8 +31,11 @@ pub const PAGES: &[Page] = &[
     Page::new("orders-upload", "/orders/new", "helle"),
 ];
 
-/// Receiving a message.
+/// The capability of receiving a message.
 const RECEIVE: &str = "order.receive";
+
+/// How many answered orders the list of all shows; a filter shows the others.
+const NEWEST: usize = 30;
 
 /// The routes of this area.
 #[must_use]
@@ -61,44 +65,62 @@ struct ListPage {
     ui: Ui,
     filter: FilterLine,
     table: Table,
+    is_cut: bool,
     is_empty: bool,
     may_receive: bool,
 }
 
 async fn list(State(app): State<App>, me: Me, ui: Ui, form: Form) -> Result<Response, Stop> {
-    let today = *ui.today();
-    let all = app
+    let (today, shown) = (*ui.today(), chosen(&form));
+    let (counts, lines) = app
         .look(&me, ViewOrders, move |tx, permit| {
-            let rows = orders(tx, permit.reach(), StateFilter::All)?;
-            rows.into_iter()
-                .map(|row| {
-                    let hit = one_in_reach(tx, permit.reach(), row.citizen)?;
-                    let name = hit.and_then(|hit| match hit.name {
-                        people_places::citizens::ShownName::Name { name, .. } => Some(name.into_inner()),
-                        people_places::citizens::ShownName::Neutral => None,
-                    });
-                    let unit = access::unit::above(tx, row.unit, today)?.into_iter().next();
-                    Ok::<_, StorageError>(Line { row, name, unit: unit.map(|unit| unit.name).unwrap_or_default() })
-                })
-                .collect::<Result<Vec<_>, _>>()
+            let mut rows = Vec::new();
+            for state in [StateFilter::Received, StateFilter::Accepted, StateFilter::Declined] {
+                rows.push((state, orders(tx, permit.reach(), state)?));
+            }
+            let counts: Vec<_> = rows.iter().map(|(state, rows)| (*state, rows.len())).collect();
+            let rows = to_show(rows, shown);
+            let lines = rows.into_iter().map(|row| line(tx, permit.reach(), row, today)).collect::<Result<Vec<_>, _>>()?;
+            Ok::<_, StorageError>((counts, lines))
         })
         .await?;
-    let shown = chosen(&form);
-    let filter = FilterLine { quick: quick(&ui, shown, &all), ..FilterLine::default() };
-    let is_empty = all.is_empty();
-    let mut lines: Vec<_> =
-        all.into_iter().filter(|line| shown == StateFilter::All || line.row.state == shown).collect();
-    // Waiting ones first; inside, the newest first as the room gives them.
-    lines.sort_by_key(|line| line.row.state != StateFilter::Received);
+    let filter = FilterLine { quick: quick(&ui, shown, &counts), ..FilterLine::default() };
+    let answered: usize = counts.iter().filter(|(state, _)| *state != StateFilter::Received).map(|(_, count)| count).sum();
+    let is_cut = shown == StateFilter::All && answered > NEWEST;
+    let is_empty = counts.iter().all(|(_, count)| *count == 0);
     let table = table(&ui, &lines);
-    Ok(page(&ListPage { filter, table, is_empty, may_receive: me.may(RECEIVE), ui }))
+    Ok(page(&ListPage { filter, table, is_cut, is_empty, may_receive: me.may(RECEIVE), ui }))
+}
+
+/// Waiting ones first, then the newest answered ones; or those of one state.
+fn to_show(rows: Vec<(StateFilter, Vec<OrderRow>)>, shown: StateFilter) -> Vec<OrderRow> {
+    if shown != StateFilter::All {
+        return rows.into_iter().filter(|(state, _)| *state == shown).flat_map(|(_, rows)| rows).collect();
+    }
+    let (mut waiting, mut answered) = (Vec::new(), Vec::new());
+    for (state, rows) in rows {
+        if state == StateFilter::Received { &mut waiting } else { &mut answered }.extend(rows);
+    }
+    answered.sort_by_key(|row| std::cmp::Reverse(row.received_at));
+    answered.truncate(NEWEST);
+    waiting.extend(answered);
+    waiting
+}
+
+fn line(tx: &mut Tx<'_>, reach: Reach, row: OrderRow, today: Day) -> Result<Line, StorageError> {
+    let name = one_in_reach(tx, reach, row.citizen)?.and_then(|hit| match hit.name {
+        ShownName::Name { name, .. } => Some(name.into_inner()),
+        ShownName::Neutral => None,
+    });
+    let unit = access::unit::above(tx, row.unit, today)?.into_iter().next();
+    Ok(Line { row, name, unit: unit.map(|unit| unit.name).unwrap_or_default() })
 }
 
 fn chosen(form: &Form) -> StateFilter {
     StateFilter::from_code(form.value("state")).unwrap_or(StateFilter::All)
 }
 
-fn quick(ui: &Ui, shown: StateFilter, all: &[Line]) -> Vec<QuickFilter> {
+fn quick(ui: &Ui, shown: StateFilter, counts: &[(StateFilter, usize)]) -> Vec<QuickFilter> {
     let filter = |state: StateFilter| QuickFilter {
         label: ui.t(match state {
             StateFilter::All => "order-filter-all",
@@ -108,7 +130,7 @@ fn quick(ui: &Ui, shown: StateFilter, all: &[Line]) -> Vec<QuickFilter> {
         }),
         href: if state == StateFilter::All { "/orders".into() } else { format!("/orders?state={}", state.code()) },
         current: state == shown,
-        count: Some(all.iter().filter(|line| state == StateFilter::All || line.row.state == state).count()),
+        count: Some(counts.iter().filter(|(of, _)| state == StateFilter::All || *of == state).map(|(_, n)| n).sum()),
     };
     [StateFilter::All, StateFilter::Received, StateFilter::Accepted, StateFilter::Declined].map(filter).into()
 }

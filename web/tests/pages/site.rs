@@ -1,155 +1,228 @@
-//! A site over the small world, and visitors who keep their cookies and fill in forms.
+//! A browser for tests: logs in through the form, keeps cookies and the form token, asks the real router.
 
-use access::Actor;
+use access::{Actor, House};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use foundation::Instant;
 use std::collections::BTreeMap;
 use testing::World;
 use tower::ServiceExt;
 use web::{App, Settings};
 
-/// The pages over a world.
-pub struct Site {
+/// The password of everybody in the small world.
+const PASSWORD: &str = "solskin i september";
+
+/// The site over a world.
+pub struct Site<'w> {
+    /// The world behind it.
+    pub world: &'w World,
     router: Router,
     runtime: tokio::runtime::Runtime,
 }
 
 /// What came back.
-#[derive(Debug)]
 pub struct Answer {
-    /// The status.
+    /// Status.
     pub status: StatusCode,
-    /// Where it leads, when it does.
-    pub location: String,
+    /// Headers.
+    pub headers: HeaderMap,
     /// The page.
     pub body: String,
 }
 
 impl Answer {
-    /// Whether the page says all of these.
-    pub fn says(&self, words: &[&str]) -> bool {
-        words.iter().all(|words| self.body.contains(words))
+    /// Where a redirect leads.
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The page when it opened; fails the test with what came instead.
+    /// The page itself, which must have been shown.
     #[track_caller]
     pub fn opened(self) -> Self {
-        assert_eq!(self.status, StatusCode::OK, "{}", self.body);
-        assert!(!self.body.contains("[kit-") && !missing_words(&self.body), "a text is missing: {}", self.body);
+        assert_eq!(self.status, StatusCode::OK, "led to {:?}: {}", self.location(), self.words());
         self
     }
 
-    /// Where a form led that was right.
+    /// Where a redirect leads; it must be one.
     #[track_caller]
     pub fn led(self) -> String {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
-        self.location
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.words());
+        self.location().to_owned()
+    }
+
+    /// Whether all of these stand on the page.
+    pub fn says(&self, all: &[&str]) -> bool {
+        all.iter().all(|words| self.has(words))
+    }
+
+    /// Whether words stand on the page.
+    pub fn has(&self, words: &str) -> bool {
+        self.body.contains(words)
+    }
+
+    /// The words of the page: what stands between tags, with entities of quotes written out.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        let mut inside = false;
+        for letter in self.body.chars() {
+            match letter {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    words.push(' ');
+                }
+                _ if !inside => words.push(letter),
+                _ => {}
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
-/// A text key in brackets stands where a text should.
-fn missing_words(body: &str) -> bool {
-    body.split('[').skip(1).any(|rest| {
-        rest.split_once(']').is_some_and(|(key, _)| {
-            key.contains('-') && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        })
-    })
-}
-
-/// Somebody with a browser.
-pub struct Visitor<'a> {
-    site: &'a Site,
+/// Somebody at the site, logged in or not.
+pub struct Visitor<'s> {
+    site: &'s Site<'s>,
     cookies: BTreeMap<String, String>,
-    csrf: String,
+    token: String,
 }
 
-impl Site {
-    /// Opens the site.
-    pub fn open(world: &World) -> Self {
-        let house = access::House::new(world.db.clone(), world.clock_dyn());
-        let app = App::new(house, Settings { https: false, ..Settings::default() });
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
-        Self { router: web::router(&app), runtime }
+impl<'w> Site<'w> {
+    /// The site over a world, as the program serves it.
+    pub fn open(world: &'w World) -> Self {
+        let house = House::new(world.db.clone(), world.clock_dyn());
+        let settings = Settings { https: false, ..Settings::default() };
+        let router = web::router(&App::new(house, settings));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        Self { world, router, runtime }
+    }
+
+    /// Moves the world's clock.
+    pub fn at(&self, instant: &str) {
+        self.world.clock.set(Instant::parse(instant).unwrap());
     }
 
     /// Somebody who has not logged in.
     pub fn visitor(&self) -> Visitor<'_> {
-        Visitor { site: self, cookies: BTreeMap::new(), csrf: String::new() }
+        Visitor { site: self, cookies: BTreeMap::new(), token: String::new() }
     }
 
-    /// Somebody who has: by log-in name.
-    #[track_caller]
-    pub fn as_user(&self, login: &str) -> Visitor<'_> {
-        let mut visitor = self.visitor();
-        visitor.get("/login").opened();
-        let fields = [("username", login), ("password", testing::PASSWORD)];
-        assert_eq!(visitor.post("/login", &fields).led(), "/");
-        visitor.get("/accessibility").opened(); // a page with the session's own token
-        visitor
-    }
-
-    /// Somebody of the small world. The log-in is the first name in small letters.
+    /// Somebody of the world, logged in through the form.
     #[track_caller]
     pub fn person(&self, actor: &Actor) -> Visitor<'_> {
-        let first = actor.name().show().split(' ').next().unwrap_or_default().to_lowercase();
-        self.as_user(&first)
+        let world = self.world;
+        let people = [
+            (&world.educator, "ane"),
+            (&world.colleague, "bo"),
+            (&world.other_educator, "carla"),
+            (&world.team_leader, "dorte"),
+            (&world.area_manager, "erik"),
+            (&world.staff_unit, "fie"),
+            (&world.secretary, "gert"),
+            (&world.municipality, "hanne"),
+            (&world.operator, "ib"),
+        ];
+        let found = people.into_iter().find(|(one, _)| one.user() == actor.user());
+        self.login(found.expect("somebody of the world").1)
+    }
+
+    /// Somebody of the world by log-in name, logged in through the form.
+    pub fn login(&self, name: &str) -> Visitor<'_> {
+        let mut visitor = self.visitor();
+        visitor.get("/login");
+        let answer = visitor.post("/login", &[("username", name), ("password", PASSWORD), ("next", "/accessibility")]);
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name} logs in: {}", answer.words());
+        visitor.get("/accessibility");
+        visitor
     }
 }
 
 impl Visitor<'_> {
+    /// Chooses English.
+    pub fn in_english(&mut self) {
+        let answer = self.post("/language", &[("lang", "en"), ("back", "/accessibility")]);
+        assert!(answer.status.is_redirection(), "{}", answer.status);
+    }
+
     /// Opens a page.
     pub fn get(&mut self, path: &str) -> Answer {
-        let request = Request::get(path);
-        self.send(request, Body::empty())
+        self.send(Method::GET, path, None, Vec::new())
     }
 
-    /// Sends a form with the token of the page opened last.
+    /// Posts a form with the token of the session.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let csrf = self.csrf.clone();
-        let all = fields.iter().copied().chain([("csrf", csrf.as_str())]);
-        let body = all.map(|(name, value)| format!("{name}={}", escaped(value))).collect::<Vec<_>>().join("&");
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request, Body::from(body))
+        let token = self.token.clone();
+        let all = fields.iter().copied().chain([("csrf", token.as_str())]);
+        let body: Vec<_> = all.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), body.join("&").into_bytes())
     }
 
-    /// Reads the pages in English from now on.
-    pub fn in_english(&mut self) {
-        self.post("/language", &[("lang", "en"), ("back", "/")]).led();
+    /// Posts a form with a file.
+    pub fn upload(&mut self, path: &str, field: &str, content: &[u8]) -> Answer {
+        const LINE: &str = "etsted-test-border";
+        let mut body = format!(
+            "--{LINE}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--{LINE}\r\n\
+             Content-Disposition: form-data; name=\"{field}\"; filename=\"file.json\"\r\n\
+             Content-Type: application/json\r\n\r\n",
+            self.token
+        )
+        .into_bytes();
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{LINE}--\r\n").as_bytes());
+        self.send(Method::POST, path, Some(&format!("multipart/form-data; boundary={LINE}")), body)
     }
 
-    fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        let request = request.header(header::COOKIE, cookies).body(body).unwrap();
-        let router = self.site.router.clone();
-        let answer = self.site.runtime.block_on(async move {
-            let response = router.oneshot(request).await.unwrap();
+    /// Posts, and opens the page that the answer leads to.
+    pub fn post_and_follow(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.post(path, fields);
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.words());
+        self.get(answer.location())
+    }
+
+    /// Forgets the form token, as a foreign page would not know it.
+    pub fn forget_token(&mut self) {
+        self.token.clear();
+    }
+
+    fn send(&mut self, method: Method, path: &str, kind: Option<&str>, body: Vec<u8>) -> Answer {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "etsted.example");
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        if let Some(kind) = kind {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        let request = request.body(Body::from(body)).unwrap();
+        let answer = self.site.runtime.block_on(async {
+            let response = self.site.router.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
-            (parts, to_bytes(body, usize::MAX).await.unwrap())
+            let bytes = to_bytes(body, usize::MAX).await.unwrap();
+            let body = String::from_utf8_lossy(&bytes).into_owned();
+            Answer { status: parts.status, headers: parts.headers, body }
         });
-        let (parts, body) = answer;
-        for cookie in parts.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
-            if let Some((name, value)) = cookie.split(';').next().and_then(|pair| pair.split_once('=')) {
-                self.cookies.insert(name.to_owned(), value.to_owned());
-            }
+        self.remember(&answer);
+        answer
+    }
+
+    fn remember(&mut self, answer: &Answer) {
+        for cookie in answer.headers.get_all(header::SET_COOKIE) {
+            let Some((name, rest)) = cookie.to_str().unwrap().split_once('=') else { continue };
+            let value = rest.split(';').next().unwrap_or_default();
+            self.cookies.insert(name.to_owned(), value.to_owned());
         }
-        let body = String::from_utf8_lossy(&body).into_owned();
-        if let Some(token) = body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()) {
-            self.csrf = token.to_owned();
+        if let Some((_, rest)) = answer.body.split_once("name=\"csrf\" value=\"") {
+            self.token = rest.split('"').next().unwrap_or_default().to_owned();
         }
-        let location = parts.headers.get(header::LOCATION).and_then(|value| value.to_str().ok());
-        Answer { status: parts.status, location: location.unwrap_or_default().to_owned(), body }
     }
 }
 
-/// Everything but letters and digits in hexadecimal.
-fn escaped(value: &str) -> String {
-    value.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-        out
-    })
+/// Percent-encoding of a form's names and values.
+fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! What the tests of steering share: a home with two places and one resident, a committee, a meeting, an item.
 
 use access::{Action, Actor, Failure, Permit, Purpose, Tx};
-use foundation::{AgendaItemId, CitizenId, CommitteeId, Day, MeetingId, Period, PlaceId, PlacementId, UserId, Uuid};
+use foundation::{AgendaItemId, CitizenId, Clock, CommitteeId, Day, MeetingId, Period, PlaceId, PlacementId, UserId, Uuid};
 use governance::committee::{self, AddMember, CommitteeKind, CreateCommittee, MemberRole, Person};
 use governance::item::{AddItem, ItemKind, ItemText};
 use governance::meeting::{CallMeeting, TimeOfDay};

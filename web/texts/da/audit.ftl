@@ -116,6 +116,7 @@ audit-action-places-place-over-occupancy = Rettede adgang til overbelægning
 audit-action-record-assessment-set = Skrev en udredning af et tema
 audit-action-record-day-list = Så døgnet for en enhed
 audit-action-record-day-view = Læste om borgeren på døgnets side
+audit-action-record-draft-discard = Smed en kladde ud
 audit-action-record-draft-save = Gemte en kladde
 audit-action-record-draft-take-over = Overtog en kladde
 audit-action-record-drafts-view = Så kladder

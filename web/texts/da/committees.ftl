@@ -18,7 +18,6 @@ committee-members = Medlemmer
 committee-no-members = Udvalget har ingen medlemmer i dag.
 committee-name = Navn
 committee-role = Rolle
-committee-since = Siden
 committee-chair = Formand
 committee-member = Medlem
 committee-secretary = Sekretær

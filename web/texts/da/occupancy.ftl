@@ -10,7 +10,6 @@ occupancy-outside = { $n ->
     [one] Uden for grænsen: 1 tilbud
    *[other] Uden for grænsen: { $n } tilbud
 }
-occupancy-outside-by = grænsen er { $points } procentpoint
 occupancy-units = Region og områder
 occupancy-offers = Øvrige tilbud
 occupancy-as-table = Vis kvartalerne som tabel

@@ -116,6 +116,7 @@ audit-action-places-place-over-occupancy = Changed whether a place may be over-o
 audit-action-record-assessment-set = Assessed a theme
 audit-action-record-day-list = Saw a unit's day page
 audit-action-record-day-view = Read about the citizen on the day page
+audit-action-record-draft-discard = Discarded a draft
 audit-action-record-draft-save = Saved a draft
 audit-action-record-draft-take-over = Took over a draft
 audit-action-record-drafts-view = Saw drafts

@@ -18,7 +18,6 @@ committee-members = Members
 committee-no-members = The committee has no members today.
 committee-name = Name
 committee-role = Role
-committee-since = Since
 committee-chair = Chair
 committee-member = Member
 committee-secretary = Secretary

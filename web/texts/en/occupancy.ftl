@@ -10,7 +10,6 @@ occupancy-outside = { $n ->
     [one] Outside the threshold: 1 offer
    *[other] Outside the threshold: { $n } offers
 }
-occupancy-outside-by = the threshold is { $points } percentage points
 occupancy-units = Region and areas
 occupancy-offers = Other offers
 occupancy-as-table = Show the quarters as a table

@@ -2,15 +2,15 @@
 //!
 //! Everything the reader read has a place: a field of [`OrderContent`], or a text of the order in Danish.
 
+use super::parties::{document, participants};
+use super::texts::{other, texts, with_codes};
 use super::{Stop, words};
 use crate::ffb::codes::{ValueSet, ffb};
-use crate::ffb::order::{
-    Condition, Document, EvaluationKind, Goal, Member, Moment, OrderMessage, Organisation, Service, Span, TargetGroup,
-};
-use foundation::{Day, DocumentId, GoalId, Instant, Private};
+use crate::ffb::order::{Condition, EvaluationKind, Goal, Moment, OrderMessage, Service, Span, TargetGroup};
+use foundation::{Day, GoalId, Instant, Private};
 use record::orders::{
-    Account, GoalKind, NewDocument, OrderContent, OrderText, OrderedGoal, OrderedNeed, OrderedService, OrderedTheme,
-    Participant, ServiceName, TextKind,
+    Account, GoalKind, OrderContent, OrderText, OrderedGoal, OrderedNeed, OrderedService, OrderedTheme,
+    ServiceName, TextKind,
 };
 use record::{AssessedTheme, Code, Rank, TargetGroups, Theme, ThemeArea};
 
@@ -18,21 +18,37 @@ use record::{AssessedTheme, Code, Rank, TargetGroups, Theme, ThemeArea};
 pub(super) fn content(message: &OrderMessage, now: Instant) -> Result<OrderContent, Stop> {
     let mut texts = texts(message, now);
     let (from, to) = days(&message.period);
-    let rhythms: Vec<String> = message.follow_up_rhythms.iter().filter_map(words::rhythm).collect();
+    let rhythms: Vec<String> = message
+        .follow_up_rhythms
+        .iter()
+        .filter_map(words::rhythm)
+        .collect();
     Ok(OrderContent {
         sender_name: message.sender.clone().unwrap_or_else(|| message.source.clone()),
         receiver_name: receiver_name(message),
         municipality_code: message.acting_municipality.clone(),
         case_number: message.case_number.as_ref().map(|number| number.value.clone()),
-        ordered_at: message.created.as_ref().and_then(words::instant).unwrap_or(message.sent),
+        ordered_at: message
+            .created
+            .as_ref()
+            .and_then(words::instant)
+            .unwrap_or(message.sent),
         from,
         to,
         rhythm: (!rhythms.is_empty()).then(|| Private::new(rhythms.join("; "))),
         account: account(message),
         target_groups: target_groups(&message.target_groups, &mut texts)?,
         goals: goals(message, &mut texts),
-        themes: message.conditions.iter().filter_map(|condition| theme(condition, &mut texts)).collect(),
-        services: message.services.iter().filter_map(|one| service(one, &mut texts)).collect(),
+        themes: message
+            .conditions
+            .iter()
+            .filter_map(|condition| theme(condition, &mut texts))
+            .collect(),
+        services: message
+            .services
+            .iter()
+            .filter_map(|one| service(one, &mut texts))
+            .collect(),
         need: need(message, &mut texts),
         participants: participants(message),
         documents: message.documents.iter().map(document).collect(),
@@ -41,16 +57,29 @@ pub(super) fn content(message: &OrderMessage, now: Instant) -> Result<OrderConte
 }
 
 fn receiver_name(message: &OrderMessage) -> String {
-    let named = message.receivers.iter().find_map(|receiver| receiver.name.clone());
-    named.or_else(|| message.receivers.first().map(|receiver| receiver.endpoint.clone())).unwrap_or_default()
+    let named = message
+        .receivers
+        .iter()
+        .find_map(|receiver| receiver.name.clone());
+    named
+        .or_else(|| {
+            message
+                .receivers
+                .first()
+                .map(|receiver| receiver.endpoint.clone())
+        })
+        .unwrap_or_default()
 }
 
 fn account(message: &OrderMessage) -> Account {
-    message.account.as_ref().map_or_else(Account::default, |account| Account {
-        number: account.number.clone(),
-        ean: account.ean.clone(),
-        owner: account.owner.as_ref().and_then(|owner| owner.name.clone()),
-    })
+    message
+        .account
+        .as_ref()
+        .map_or_else(Account::default, |account| Account {
+            number: account.number.clone(),
+            ean: account.ean.clone(),
+            owner: account.owner.as_ref().and_then(|owner| owner.name.clone()),
+        })
 }
 
 fn day(moment: Option<&Moment>) -> Option<Day> {
@@ -59,11 +88,10 @@ fn day(moment: Option<&Moment>) -> Option<Day> {
 
 /// First day, and first day after: the message's last day is part of its span.
 fn days(span: &Span) -> (Option<Day>, Option<Day>) {
-    (day(span.from.as_ref()), day(span.to.as_ref()).and_then(|last| last.tomorrow().ok()))
-}
-
-fn other(text: Private<String>) -> OrderText {
-    OrderText { kind: TextKind::Other, theme: None, text }
+    (
+        day(span.from.as_ref()),
+        day(span.to.as_ref()).and_then(|last| last.tomorrow().ok()),
+    )
 }
 
 fn area(code: &str) -> Option<ThemeArea> {
@@ -80,7 +108,10 @@ fn area(code: &str) -> Option<ThemeArea> {
 }
 
 fn theme_of(code: &str) -> Option<Theme> {
-    Some(Theme { code: Code::parse(code)?, area: area(code)? })
+    Some(Theme {
+        code: Code::parse(code)?,
+        area: area(code)?,
+    })
 }
 
 /// A rank as sent; without one, what stands alone is primary.
@@ -104,16 +135,13 @@ fn target_groups(groups: &[TargetGroup], texts: &mut Vec<OrderText>) -> Result<T
                 }
                 coded.push((code, rank(group.rank, groups.len() == 1)));
             }
-            None => texts.push(other(words::labelled("Målgruppe", &with_codes(words, &group.other_codes)))),
+            None => texts.push(other(words::labelled(
+                "Målgruppe",
+                &with_codes(words, &group.other_codes),
+            ))),
         }
     }
     TargetGroups::new(coded).map_err(|rule| record::orders::ReceiveOrderError::from(rule).into())
-}
-
-/// Words and the codes of other tables beside them.
-fn with_codes(words: Option<&str>, codes: &[(String, String)]) -> String {
-    let codes = codes.iter().map(|(_, code)| code.as_str());
-    words.into_iter().chain(codes).collect::<Vec<_>>().join(", ")
 }
 
 /// Goals that no longer hold are kept in words only.
@@ -135,7 +163,10 @@ fn goals(message: &OrderMessage, texts: &mut Vec<OrderText>) -> Vec<OrderedGoal>
         if holds(&objective.status) {
             goals.push(plain(GoalKind::Objective, &objective.text));
         } else {
-            texts.push(other(words::labelled("Borgers mål, som ikke længere gælder", objective.text.show())));
+            texts.push(other(words::labelled(
+                "Borgers mål, som ikke længere gælder",
+                objective.text.show(),
+            )));
         }
     }
     goals.push(plain(GoalKind::Purpose, &message.purpose.text));
@@ -143,7 +174,10 @@ fn goals(message: &OrderMessage, texts: &mut Vec<OrderText>) -> Vec<OrderedGoal>
         if holds(&goal.status) {
             goals.push(ordered_goal(goal));
         } else {
-            texts.push(other(words::labelled("Indsatsmål, som ikke længere gælder", goal.text.show())));
+            texts.push(other(words::labelled(
+                "Indsatsmål, som ikke længere gælder",
+                goal.text.show(),
+            )));
         }
     }
     goals
@@ -151,9 +185,10 @@ fn goals(message: &OrderMessage, texts: &mut Vec<OrderText>) -> Vec<OrderedGoal>
 
 fn ordered_goal(goal: &Goal) -> OrderedGoal {
     let alone = goal.themes.len() == 1;
-    let themes = goal.themes.iter().filter_map(|theme| {
-        Some((theme_of(theme.theme.as_deref()?)?, rank(theme.rank, alone)))
-    });
+    let themes = goal
+        .themes
+        .iter()
+        .filter_map(|theme| Some((theme_of(theme.theme.as_deref()?)?, rank(theme.rank, alone))));
     OrderedGoal {
         id: GoalId::new(),
         kind: GoalKind::Goal,
@@ -167,7 +202,11 @@ fn ordered_goal(goal: &Goal) -> OrderedGoal {
 fn theme(condition: &Condition, texts: &mut Vec<OrderText>) -> Option<OrderedTheme> {
     let theme = theme_of(&condition.theme)?;
     if let Some(text) = &condition.text {
-        texts.push(OrderText { kind: TextKind::Interest, theme: Some(theme.code.clone()), text: text.clone() });
+        texts.push(OrderText {
+            kind: TextKind::Interest,
+            theme: Some(theme.code.clone()),
+            text: text.clone(),
+        });
     }
     if let Some(by) = &condition.follow_up_by {
         let text = words::labelled("Opfølgning ved", by);
@@ -177,9 +216,18 @@ fn theme(condition: &Condition, texts: &mut Vec<OrderText>) -> Option<OrderedThe
     }
     let mut level = condition.level.as_deref().and_then(Code::parse);
     // The order guide lets any theme carry a level; the concepts do not. The level is kept in words.
-    if theme.area != ThemeArea::Activity && let Some(code) = level.take() {
-        let text = words::labelled("Funktionsevneniveau ifølge bestillingen", words::display(code.as_str()));
-        texts.push(OrderText { kind: TextKind::Interest, theme: Some(theme.code.clone()), text });
+    if theme.area != ThemeArea::Activity
+        && let Some(code) = level.take()
+    {
+        let text = words::labelled(
+            "Funktionsevneniveau ifølge bestillingen",
+            words::display(code.as_str()),
+        );
+        texts.push(OrderText {
+            kind: TextKind::Interest,
+            theme: Some(theme.code.clone()),
+            text,
+        });
     }
     Some(OrderedTheme {
         assessed: AssessedTheme::ordered(theme, level).ok()?,
@@ -189,7 +237,11 @@ fn theme(condition: &Condition, texts: &mut Vec<OrderText>) -> Option<OrderedThe
 }
 
 fn service(service: &Service, texts: &mut Vec<OrderText>) -> Option<OrderedService> {
-    let words = service.text.as_ref().map(|text| text.show().as_str()).filter(|text| !text.trim().is_empty());
+    let words = service
+        .text
+        .as_ref()
+        .map(|text| text.show().as_str())
+        .filter(|text| !text.trim().is_empty());
     let what = match service.code.as_deref().and_then(Code::parse) {
         Some(code) => {
             if let Some(text) = words {
@@ -197,21 +249,43 @@ fn service(service: &Service, texts: &mut Vec<OrderText>) -> Option<OrderedServi
             }
             ServiceName::Coded(code)
         }
-        None => ServiceName::Text(Private::new(Some(with_codes(words, &service.other_codes)).filter(|all| !all.is_empty())?)),
+        None => ServiceName::Text(Private::new(
+            Some(with_codes(words, &service.other_codes)).filter(|all| !all.is_empty())?,
+        )),
     };
     let (from, to) = days(&service.period);
-    let status = service.activity_status.clone().unwrap_or_else(|| service.status.clone());
-    Some(OrderedService { what, from, to, status })
+    let status = service
+        .activity_status
+        .clone()
+        .unwrap_or_else(|| service.status.clone());
+    Some(OrderedService {
+        what,
+        from,
+        to,
+        status,
+    })
 }
 
 /// The newest need level; what else was sent about needs goes into the texts.
 fn need(message: &OrderMessage, texts: &mut Vec<OrderText>) -> Option<OrderedNeed> {
     let mut needs: Vec<OrderedNeed> = Vec::new();
-    for evaluation in message.evaluations.iter().filter(|one| one.kind == EvaluationKind::SupportNeed) {
-        let at = evaluation.at.as_ref().and_then(words::instant).unwrap_or(message.sent);
+    for evaluation in message
+        .evaluations
+        .iter()
+        .filter(|one| one.kind == EvaluationKind::SupportNeed)
+    {
+        let at = evaluation
+            .at
+            .as_ref()
+            .and_then(words::instant)
+            .unwrap_or(message.sent);
         match evaluation.level.as_deref().and_then(Code::parse) {
             Some(level) if evaluation.status != "entered-in-error" => {
-                needs.push(OrderedNeed { level, text: evaluation.text.clone(), at });
+                needs.push(OrderedNeed {
+                    level,
+                    text: evaluation.text.clone(),
+                    at,
+                });
             }
             _ => texts.extend(evaluation.text.clone().map(other)),
         }
@@ -219,127 +293,16 @@ fn need(message: &OrderMessage, texts: &mut Vec<OrderText>) -> Option<OrderedNee
     needs.sort_by_key(|need| need.at);
     let newest = needs.pop();
     for older in needs {
-        let reason = older.text.as_ref().map(|text| format!(". {}", text.show())).unwrap_or_default();
+        let reason = older
+            .text
+            .as_ref()
+            .map(|text| format!(". {}", text.show()))
+            .unwrap_or_default();
         let said = format!("{}{reason}", words::display(older.level.as_str()));
-        texts.push(other(words::labelled("Tidligere vurdering af støttebehov", &said)));
+        texts.push(other(words::labelled(
+            "Tidligere vurdering af støttebehov",
+            &said,
+        )));
     }
     newest
-}
-
-fn participants(message: &OrderMessage) -> Vec<Participant> {
-    let mut found = Vec::new();
-    for participant in &message.participants {
-        if let Member::Organisation(organisation) = &participant.who {
-            found.extend(people_of(organisation, participant.roles.first().map(String::as_str)));
-        }
-    }
-    let author = message.author.iter().map(|author| (author, "ansvarlig-myndighed"));
-    let payer = message.account.iter().filter_map(|account| Some((account.owner.as_ref()?, "betaler")));
-    for (organisation, role) in author.chain(payer) {
-        let known = found.iter().any(|one: &Participant| Some(&one.organisation) == organisation.name.as_ref());
-        if !known {
-            found.extend(people_of(organisation, Some(role)));
-        }
-    }
-    found
-}
-
-fn people_of(organisation: &Organisation, role: Option<&str>) -> Vec<Participant> {
-    let nobody = || Participant {
-        organisation: organisation.name.clone().unwrap_or_default(),
-        role: role.map(str::to_owned),
-        name: None,
-        title: None,
-        phone: None,
-        mail: None,
-    };
-    if organisation.contacts.is_empty() {
-        return vec![nobody()];
-    }
-    let somebody = |contact: &crate::ffb::order::Contact| Participant {
-        name: Some(contact.name.full()).filter(|name| !name.show().is_empty()),
-        title: (!contact.name.prefix.is_empty()).then(|| Private::new(contact.name.prefix.join(" "))),
-        phone: contact.telecom.phones.first().cloned(),
-        mail: contact.telecom.emails.first().cloned(),
-        ..nobody()
-    };
-    organisation.contacts.iter().map(somebody).collect()
-}
-
-fn document(document: &Document) -> NewDocument {
-    let mut description = document.description.as_ref().map(|text| text.show().clone()).unwrap_or_default();
-    if let Some(url) = &document.url {
-        let gap = if description.is_empty() { "" } else { " " };
-        description = format!("{description}{gap}({url})");
-    }
-    NewDocument {
-        id: DocumentId::new(),
-        title: document.title.clone().unwrap_or_else(|| Private::from("Dokument uden titel")),
-        description: Private::new(description),
-        media_type: document.content_type.clone().unwrap_or_else(|| "application/octet-stream".into()),
-        content: document.bytes.clone(),
-    }
-}
-
-/// What the message says in words, and what it says in codes that have no field of their own.
-fn texts(message: &OrderMessage, now: Instant) -> Vec<OrderText> {
-    let mut texts: Vec<OrderText> = message.remarks.iter().cloned().map(other).collect();
-    for evaluation in &message.evaluations {
-        let kind = match evaluation.kind {
-            EvaluationKind::SupportNeed => continue, // see `need`
-            EvaluationKind::Situation => TextKind::Situation,
-            EvaluationKind::Resources => TextKind::Resources,
-            EvaluationKind::Perspective => TextKind::Perspective,
-            EvaluationKind::Other => TextKind::Other,
-        };
-        texts.extend(evaluation.text.clone().map(|text| OrderText { kind, theme: None, text }));
-    }
-    for matter in &message.matters {
-        let value = || matter.value.as_deref().map(|code| Private::from(words::display(code)));
-        let theme = matter.theme.as_deref().and_then(Code::parse);
-        let text = matter.text.clone().or_else(value);
-        texts.extend(text.map(|text| OrderText { kind: TextKind::Interest, theme, text }));
-    }
-    for diagnosis in &message.diagnoses {
-        let text = with_codes(diagnosis.text.as_ref().map(|text| text.show().as_str()), &diagnosis.codes);
-        texts.push(OrderText { kind: TextKind::Diagnosis, theme: None, text: Private::new(text) });
-    }
-    texts.extend(related_plans(message));
-    texts.extend(message.gathering.iter().map(|gathering| {
-        let kind = gathering.kind.as_deref().map_or("udredning", words::display);
-        let at = gathering.at.as_ref().map(|at| format!(", {}", words::moment(at))).unwrap_or_default();
-        other(words::labelled("Bestillingen bygger på", &format!("{kind}{at}")))
-    }));
-    texts.extend(message.offer_types.iter().map(|code| other(words::labelled("Ønsket tilbudstype", words::display(code)))));
-    texts.extend(participation(message));
-    texts.extend(super::people::other_consents(message, now).map(other));
-    texts
-}
-
-fn related_plans(message: &OrderMessage) -> impl Iterator<Item = OrderText> {
-    message.related_plans.iter().map(|plan| {
-        let services = plan.services.iter().filter_map(|service| match &service.code {
-            Some(code) => Some(words::display(code).to_owned()),
-            None => service.text.as_ref().map(|text| text.show().clone()),
-        });
-        let all: Vec<String> =
-            plan.organisations.iter().filter_map(|who| who.name.clone()).chain(services).collect();
-        OrderText { kind: TextKind::RelatedPlan, theme: None, text: Private::new(all.join(": ")) }
-    })
-}
-
-/// How relatives and organisations take part, when the message says so in words.
-fn participation(message: &OrderMessage) -> impl Iterator<Item = OrderText> {
-    message.participants.iter().filter_map(|participant| {
-        let said = participant.description.as_ref()?.show();
-        let who = match &participant.who {
-            Member::Relative(id) => {
-                let relative = message.relatives.iter().find(|relative| &relative.id == id);
-                relative.and_then(|relative| relative.names.first()).map(|name| name.full().into_inner())
-            }
-            Member::Organisation(organisation) => organisation.name.clone(),
-            Member::Elsewhere(_) => None,
-        };
-        Some(other(words::labelled(who.as_deref().unwrap_or("Deltager"), said)))
-    })
 }

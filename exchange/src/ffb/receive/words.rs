@@ -6,16 +6,33 @@ use foundation::{Day, Instant, Private, start_of_day};
 
 /// The Danish display of a code of either table, or the code itself.
 pub(super) fn display(code: &str) -> &str {
-    ffb().display(code).or_else(|| care_social().display(code)).unwrap_or(code)
+    ffb()
+        .display(code)
+        .or_else(|| care_social().display(code))
+        .unwrap_or(code)
 }
 
 /// A day as Danes write it: `15. marts 2021`.
 pub(super) fn day(day: Day) -> String {
     const MONTHS: [&str; 12] = [
-        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
         "december",
     ];
-    let month = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
+    let month = usize::try_from(day.month() - 1)
+        .ok()
+        .and_then(|at| MONTHS.get(at))
+        .copied()
+        .unwrap_or_default();
     format!("{}. {month} {}", day.day(), day.year())
 }
 
@@ -41,14 +58,24 @@ pub(super) fn rhythm(rhythm: &Rhythm) -> Option<String> {
             other => other.unwrap_or_default(),
         };
         let each = if unit == "år" { "hvert" } else { "hver" };
-        let every = if period == 1 { format!("{each} {unit}") } else { format!("{each} {period}. {unit}") };
+        let every = if period == 1 {
+            format!("{each} {unit}")
+        } else {
+            format!("{each} {period}. {unit}")
+        };
         match rhythm.frequency {
             None | Some(1) => every,
             Some(times) => format!("{times} gange {every}"),
         }
     });
-    let parts: Vec<String> =
-        rhythm.text.as_ref().map(|text| text.show().clone()).into_iter().chain(often).chain(span(&rhythm.bounds)).collect();
+    let parts: Vec<String> = rhythm
+        .text
+        .as_ref()
+        .map(|text| text.show().clone())
+        .into_iter()
+        .chain(often)
+        .chain(span(&rhythm.bounds))
+        .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -116,7 +143,10 @@ mod tests {
             (one(Some("efter aftale"), None, None, None), Some("efter aftale")),
             (one(None, Some(1), Some(3), Some("mo")), Some("hver 3. måned")),
             (one(None, Some(2), Some(1), Some("a")), Some("2 gange hvert år")),
-            (one(Some("først i juni"), None, Some(1), Some("wk")), Some("først i juni, hver uge")),
+            (
+                one(Some("først i juni"), None, Some(1), Some("wk")),
+                Some("først i juni, hver uge"),
+            ),
             (one(None, None, None, None), None),
         ] {
             assert_eq!(rhythm(&given).as_deref(), expected);

@@ -25,7 +25,9 @@ impl Outcome {
     }
 
     fn stored(code: &str) -> Result<Self, StorageError> {
-        let found = [Self::Made, Self::Failed].into_iter().find(|outcome| outcome.code() == code);
+        let found = [Self::Made, Self::Failed]
+            .into_iter()
+            .find(|outcome| outcome.code() == code);
         found.ok_or_else(|| StorageError::decode("outcome of a report"))
     }
 }
@@ -54,8 +56,16 @@ impl Action for KeepReport {
 ///
 /// # Errors
 /// [`ReportError::NotAllowed`] or [`ReportError::Storage`].
-pub fn keep(house: &House, actor: &Actor, report: &DeliveryReport, outcome: Outcome) -> Result<(), ReportError> {
-    let action = KeepReport { citizen: report.citizen, report: report.id };
+pub fn keep(
+    house: &House,
+    actor: &Actor,
+    report: &DeliveryReport,
+    outcome: Outcome,
+) -> Result<(), ReportError> {
+    let action = KeepReport {
+        citizen: report.citizen,
+        report: report.id,
+    };
     let (day, made_at, hash, file_name) = (report.day, report.made_at, report.hash(), report.file_name());
     let write = move |tx: &mut Tx<'_>, permit: Permit<KeepReport>| {
         let KeepReport { citizen, report } = permit.action();
@@ -65,7 +75,16 @@ pub fn keep(house: &House, actor: &Actor, report: &DeliveryReport, outcome: Outc
                    (citizen_id, report_id, day, made_at, made_by, content_hash, file_name, outcome)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
             ),
-            params![citizen, report, day, made_at, permit.user(), hash, file_name, outcome.code()],
+            params![
+                citizen,
+                report,
+                day,
+                made_at,
+                permit.user(),
+                hash,
+                file_name,
+                outcome.code()
+            ],
         )?;
         Ok::<_, ReportError>(())
     };

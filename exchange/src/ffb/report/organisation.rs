@@ -39,8 +39,14 @@ pub enum SetOrganisationError {
 ///
 /// # Errors
 /// [`SetOrganisationError`].
-pub fn set_organisation(tx: &mut Tx<'_>, permit: Permit<SetOrganisation>) -> Result<(), SetOrganisationError> {
-    let SetOrganisation { municipality_code, identifier } = permit.action();
+pub fn set_organisation(
+    tx: &mut Tx<'_>,
+    permit: Permit<SetOrganisation>,
+) -> Result<(), SetOrganisationError> {
+    let SetOrganisation {
+        municipality_code,
+        identifier,
+    } = permit.action();
     let identifier = identifier.trim();
     if identifier.is_empty() || identifier.chars().any(char::is_whitespace) {
         return Err(SetOrganisationError::BadIdentifier);
@@ -53,7 +59,13 @@ pub fn set_organisation(tx: &mut Tx<'_>, permit: Permit<SetOrganisation>) -> Res
             "INSERT INTO ffb_organisation (municipality_code, setting_id, identifier, set_at, set_by)
              VALUES ($1, $2, $3, $4, $5)"
         ),
-        params![municipality_code, Uuid::now_v7(), identifier, permit.at(), permit.user()],
+        params![
+            municipality_code,
+            Uuid::now_v7(),
+            identifier,
+            permit.at(),
+            permit.user()
+        ],
     )?;
     Ok(())
 }

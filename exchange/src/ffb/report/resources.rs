@@ -142,7 +142,12 @@ impl Writer<'_> {
         (link, Value::Object(resource))
     }
 
-    pub(super) fn citizen(&self, number: &str, organisation: Option<&str>, updated: Instant) -> (Link, Value) {
+    pub(super) fn citizen(
+        &self,
+        number: &str,
+        organisation: Option<&str>,
+        updated: Instant,
+    ) -> (Link, Value) {
         let organisation = organisation.map(|value| {
             json!({ "identifier": {
                 "use": "official", "system": "https://www.kombit.dk/organisation", "value": value
@@ -153,7 +158,13 @@ impl Writer<'_> {
         self.resource(("Patient", self.citizen), "citizen", updated, body)
     }
 
-    pub(super) fn service_request(&self, id: Uuid, case: &str, status: &str, updated: Instant) -> (Link, Value) {
+    pub(super) fn service_request(
+        &self,
+        id: Uuid,
+        case: &str,
+        status: &str,
+        updated: Instant,
+    ) -> (Link, Value) {
         let body = json!({ "extension": [case_number(case)], "status": status, "intent": "proposal" });
         self.resource(("ServiceRequest", id), "serviceRequest", updated, body)
     }
@@ -182,15 +193,20 @@ impl Writer<'_> {
     }
 
     pub(super) fn theme(&self, theme: &Theme<'_>) -> (Link, Value) {
-        let asserted = theme.asserted.map(|day| {
-            json!([{ "url": core("ConditionLastAssertedDate"), "valueDateTime": day.to_string() }])
-        });
+        let asserted = theme.asserted.map(
+            |day| json!([{ "url": core("ConditionLastAssertedDate"), "valueDateTime": day.to_string() }]),
+        );
         let level = theme.level.map(|level| {
-            let known = level.and_then(function_level).map_or(FUNCTION_NOT_ASSESSED, |level| level.code);
+            let known = level
+                .and_then(function_level)
+                .map_or(FUNCTION_NOT_ASSESSED, |level| level.code);
             concept(FFB, known)
         });
         let clinical = if theme.voided { "inactive" } else { "active" };
-        let confirmed = concept("http://terminology.hl7.org/CodeSystem/condition-ver-status", "confirmed");
+        let confirmed = concept(
+            "http://terminology.hl7.org/CodeSystem/condition-ver-status",
+            "confirmed",
+        );
         let body = json!({
             "extension": asserted,
             "clinicalStatus": concept("http://terminology.hl7.org/CodeSystem/condition-clinical", clinical),
@@ -203,9 +219,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn goal(&self, goal: &Goal<'_>) -> (Link, Value) {
-        let target = |measure: &str, code: &str| {
-            json!({ "measure": concept(CARE_SOCIAL, measure), "detailCodeableConcept": concept(FFB, code) })
-        };
+        let target = |measure: &str, code: &str| json!({ "measure": concept(CARE_SOCIAL, measure), "detailCodeableConcept": concept(FFB, code) });
         let body = json!({
             "lifecycleStatus": goal.status,
             "category": [concept(CARE_SOCIAL, GOAL)],
@@ -216,7 +230,14 @@ impl Writer<'_> {
         self.resource(("Goal", goal.id), "interventionGoal", goal.updated, body)
     }
 
-    pub(super) fn need(&self, id: Uuid, level: &str, at: Instant, voided: bool, updated: Instant) -> (Link, Value) {
+    pub(super) fn need(
+        &self,
+        id: Uuid,
+        level: &str,
+        at: Instant,
+        voided: bool,
+        updated: Instant,
+    ) -> (Link, Value) {
         let level = support_level(level).map_or(level, |level| level.code);
         let body = json!({
             "status": if voided { "entered-in-error" } else { "final" },
@@ -227,7 +248,13 @@ impl Writer<'_> {
         self.resource(("Observation", id), "careEvaluation", updated, body)
     }
 
-    pub(super) fn target_group(&self, id: Uuid, code: &str, recorded: Day, updated: Instant) -> (Link, Value) {
+    pub(super) fn target_group(
+        &self,
+        id: Uuid,
+        code: &str,
+        recorded: Day,
+        updated: Instant,
+    ) -> (Link, Value) {
         let body = json!({ "code": concept(FFB, code), "recordedDate": recorded.to_string() });
         self.resource(("Condition", id), "targetGroup", updated, body)
     }
@@ -236,10 +263,14 @@ impl Writer<'_> {
         let follow_up = plan.follow_up.map(|id| {
             json!({ "url": own("follow-up-date-extension"), "valueReference": self.link("Encounter", id) })
         });
-        let extensions: Vec<Value> = std::iter::once(case_number(plan.case_number)).chain(follow_up).collect();
+        let extensions: Vec<Value> = std::iter::once(case_number(plan.case_number))
+            .chain(follow_up)
+            .collect();
         let team = plan.performer.map(|id| json!([self.link("CareTeam", id)]));
         let goals: Vec<Value> = plan.goals.iter().map(|id| self.link("Goal", *id)).collect();
-        let activity = plan.need.map(|id| json!([{ "outcomeReference": [self.link("Observation", id)] }]));
+        let activity = plan
+            .need
+            .map(|id| json!([{ "outcomeReference": [self.link("Observation", id)] }]));
         let body = json!({
             "extension": extensions,
             "status": plan.status,
@@ -301,9 +332,7 @@ impl Writer<'_> {
 
     /// The report around its resources.
     pub(super) fn bundle(&self, id: Uuid, made: Instant, resources: Vec<(Link, Value)>) -> Value {
-        let entry = |((kind, id), resource): (Link, Value)| {
-            json!({ "fullUrl": self.style.url(kind, id), "resource": resource })
-        };
+        let entry = |((kind, id), resource): (Link, Value)| json!({ "fullUrl": self.style.url(kind, id), "resource": resource });
         json!({
             "resourceType": "Bundle",
             "id": id.to_string(),

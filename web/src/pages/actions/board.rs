@@ -28,6 +28,13 @@ pub(super) struct ListPage {
     filtered: bool,
 }
 
+impl ListPage {
+    /// Whether the filters that fold away are in use.
+    fn narrowed(&self) -> bool {
+        !self.form.value("committee").is_empty() || !self.form.value("q").is_empty()
+    }
+}
+
 /// One status of the board.
 struct BoardColumn {
     status: ActionStatus,

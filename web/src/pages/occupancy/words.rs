@@ -60,13 +60,9 @@ pub(crate) fn made_of(ui: &Ui, name: &str, numerator: i64, denominator: i64) -> 
 }
 
 /// In which area an offer lies; of a region or an area itself nothing is said.
-pub(super) fn area(ui: &Ui, value: &FigureValue, all: &[FigureValue]) -> String {
+pub(super) fn area(value: &FigureValue, all: &[FigureValue]) -> String {
     let parent = value.unit.parent.and_then(|parent| all.iter().find(|other| other.unit.id == parent));
-    let place = parent.map(|parent| parent.unit.name.clone());
-    let threshold = value.target.as_ref().map(|target| {
-        ui.a("occupancy-outside-by", "points", ui.dec(percent(target.threshold.number), 1))
-    });
-    [place, threshold].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    parent.map(|parent| parent.unit.name.clone()).unwrap_or_default()
 }
 
 /// A difference in points with its sign: "−2,6".

@@ -32,12 +32,43 @@ pub(super) fn line(ui: &Ui, finding: &Finding) -> Line {
         ("etsted:", _) => "order-finding-ours",
         _ => "order-finding-rule",
     };
-    let field = element.rsplit('.').next().unwrap_or_default();
+    // A rule about a code list names the list, not the element.
+    let element = if kind == "binding" { "code" } else { element.rsplit('.').next().unwrap_or_default() };
+    let field = field(element).map_or_else(|| format!("»{element}«"), |key| ui.t(key));
     let words = ui.a2(key, "about", about, "field", field);
     // The checker's own sentence says more; it is English, and stands beside ours for readers of English.
     let words = if ui.lang() == "en" { finding.message.clone() } else { words };
     let place = if finding.path.is_empty() { ui.t("order-finding-whole-file") } else { finding.path.clone() };
     Line { words, rule: finding.rule.clone(), place }
+}
+
+/// What an element is called at work; `None` keeps its own name.
+fn field(element: &str) -> Option<&'static str> {
+    Some(match element {
+        "telecom" => "order-field-reach",
+        "telecom:phone" => "order-field-phone",
+        "telecom:email" => "order-field-mail",
+        "name" | "name:official" | "family" | "given" => "order-field-name",
+        "address" => "order-field-address",
+        "identifier:cpr" => "order-field-cpr",
+        "identifier:accountno" => "order-field-account",
+        "identifier:eanIdentifier" => "order-field-ean",
+        "identifier" => "order-field-number",
+        "dateTime" | "created" | "effective[x]" => "order-field-date",
+        "period" | "start" | "end" => "order-field-period",
+        "author" => "order-field-author",
+        "addresses" => "order-field-target-group",
+        "goal:fpurpose" => "order-field-purpose",
+        "basedOn" => "order-field-based-on",
+        "subject" | "patient" => "order-field-citizen",
+        "extension:guardianshipForm" => "order-field-guardianship",
+        "relationship" => "order-field-relationship",
+        "owner" => "order-field-payer",
+        "code" => "order-field-code",
+        "event[x]:eventCoding" => "order-field-event",
+        "status" => "order-field-status",
+        _ => return None,
+    })
 }
 
 /// What a resource is about, in the words of the work.

@@ -76,13 +76,18 @@ fn fit(ui: &Ui, choice: &PlaceChoice, asked: bool, kind: Option<String>, wanted:
     Fit {
         place: choice.place,
         name: choice.label.clone(),
-        offer: if choice.unit == choice.offer {
-            choice.offer_name.clone()
-        } else {
-            format!("{}, {}", choice.offer_name, choice.unit_name)
-        },
+        offer: where_it_lies(choice),
         reasons: asked.into_iter().chain(kind).chain([free]).collect(),
         but: but.map(|next| ui.a("order-fit-until", "day", ui.day(&next))),
+    }
+}
+
+/// Offer and unit; a unit that carries the offer's name stands alone.
+fn where_it_lies(choice: &PlaceChoice) -> String {
+    if choice.unit_name.starts_with(&choice.offer_name) {
+        choice.unit_name.clone()
+    } else {
+        format!("{}, {}", choice.offer_name, choice.unit_name)
     }
 }
 

@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use foundation::{CitizenId, Day, DocumentId, OrderId};
 use people_places::citizens::{self, CitizenCard, CitizenError, ViewCitizen};
 use people_places::places::{ChoosePlace, PlaceChoice, choices};
-use record::orders::{Document, Order, OrderState, ViewDocument, ViewOrder, document as load_document, order};
+use record::orders::{Document, Order, OrderState, ViewDocument, ViewOrder, document as load_document, documents_with_bytes, order};
 use tower_sessions::Session;
 
 /// Deciding a placement: who holds it may accept.
@@ -55,6 +55,7 @@ struct ShowPage {
 pub(super) struct Loaded {
     pub(super) order: Order,
     pub(super) card: CitizenCard,
+    with_bytes: Vec<DocumentId>,
     unit: String,
     municipality: String,
     pub(super) choices: Vec<PlaceChoice>,
@@ -64,13 +65,14 @@ pub(super) struct Loaded {
 
 /// Reads the order, its citizen, and the places that one could offer.
 pub(super) async fn load(app: &App, me: &Me, citizen: CitizenId, id: OrderId) -> Result<Loaded, Stop> {
-    let (order, unit, municipality) = app
+    let (order, with_bytes, unit, municipality) = app
         .look(me, ViewOrder { citizen, order: id }, move |tx, permit| {
             let Some(found) = order(tx, permit)? else { return Ok(None) };
             let unit = above(tx, found.unit, permit.day())?.into_iter().next().map(|unit| unit.name);
             let code = found.content.municipality_code.clone().unwrap_or_default();
             let name = municipality(tx, &code)?.map_or(code, |unit| unit.name);
-            Ok::<_, StorageError>(Some((found, unit.unwrap_or_default(), name)))
+            let with_bytes = documents_with_bytes(tx, permit)?;
+            Ok::<_, StorageError>(Some((found, with_bytes, unit.unwrap_or_default(), name)))
         })
         .await?
         .ok_or_else(Stop::no_access)?;
@@ -87,7 +89,7 @@ pub(super) async fn load(app: &App, me: &Me, citizen: CitizenId, id: OrderId) ->
     } else {
         Default::default()
     };
-    Ok(Loaded { order, card, unit, municipality, choices, municipalities, day })
+    Ok(Loaded { order, card, with_bytes, unit, municipality, choices, municipalities, day })
 }
 
 /// The head of the citizen's record.
@@ -115,11 +117,12 @@ pub(super) async fn show(
     Ok(page(&show_page(ui, &me, loaded, left_over, form, Form::new().with_prefix("decline"))))
 }
 
-/// The accept form as it begins: what the order says, and the place that was pointed at or fits best.
+/// The accept form as it begins: what the order says, from the first day that is still to come, and the place that was
+/// pointed at.
 fn start(loaded: &Loaded, place: &str) -> Form {
     let content = &loaded.order.content;
-    let mut form = Form::new().with_prefix("accept").with("from", content.from.unwrap_or(loaded.day));
-    if let Some(to) = content.to {
+    let mut form = Form::new().with_prefix("accept").with("from", loaded.day);
+    if let Some(to) = content.to.filter(|to| *to > loaded.day) {
         form = form.with("to", to);
     }
     let chosen = loaded.choices.iter().find(|choice| choice.place.to_string() == place);
@@ -145,7 +148,7 @@ pub(super) fn again(ui: Ui, me: &Me, loaded: Loaded, accept: Option<Form>, decli
 }
 
 fn show_page(ui: Ui, me: &Me, loaded: Loaded, left_over: LeftOver, accept: Form, decline: Form) -> ShowPage {
-    let Loaded { order, card, unit, municipality, choices, municipalities, day } = loaded;
+    let Loaded { order, card, with_bytes, unit, municipality, choices, municipalities, day } = loaded;
     let waits = order.state == OrderState::Received;
     let subject = subject(&ui, &card);
     let placed = match &order.state {
@@ -155,11 +158,15 @@ fn show_page(ui: Ui, me: &Me, loaded: Loaded, left_over: LeftOver, accept: Form,
         }),
         _ => None,
     };
+    let mut view = view(&ui, &order, &card, &unit, &municipality);
+    for document in &mut view.documents {
+        document.has_bytes = with_bytes.contains(&document.id);
+    }
     ShowPage {
         crumbs: vec![Crumb::new(ui.t("nav-orders"), "/orders"), Crumb::here(&subject.name)],
         address: format!("/citizens/{}/orders/{}", order.citizen, order.id),
         citizen: order.citizen,
-        view: view(&ui, &order, &card, &unit, &municipality),
+        view,
         placed,
         left_over,
         fits: fit::fits(&ui, &order, &choices, day),

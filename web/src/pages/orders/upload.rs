@@ -72,8 +72,7 @@ pub(super) async fn receive(
 }
 
 /// The same page with every finding, and the sentence that nothing was changed.
-fn refused(ui: Ui, mut form: Form, report: &Report) -> Response {
-    form.wrong("message", "order-error-refused");
+fn refused(ui: Ui, form: Form, report: &Report) -> Response {
     let findings = report.errors.iter().map(|finding| line(&ui, finding)).collect();
     form.again(ui, |ui, form| new_page(ui, form, findings))
 }

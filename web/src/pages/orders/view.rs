@@ -309,6 +309,7 @@ fn document(document: &NewDocument) -> DocumentLine {
         id: document.id,
         title: document.title.show().clone(),
         description: document.description.show().clone(),
+        // Orders are read without the bytes of their documents; the page asks which have any.
         has_bytes: document.content.is_some(),
     }
 }
