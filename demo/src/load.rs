@@ -5,6 +5,7 @@
 
 mod citizens;
 mod committees;
+mod figures;
 mod notes;
 mod order;
 mod organisation;
@@ -97,6 +98,7 @@ pub(crate) fn play(
     organisation::play(world, &mut timeline)?;
     citizens::play(world, &mut timeline)?;
     committees::play(world, &mut timeline)?;
+    figures::play(world, &mut timeline)?;
     let steps = timeline.play(database, &past, &cast, world.now, progress)?;
     Ok((cast, steps))
 }

@@ -30,7 +30,7 @@ impl Page {
 }
 
 /// All pages for browser tests, one slice per area.
-pub const PAGES: &[&[Page]] = &[kit::PAGES, crate::pages::actions::PAGES, crate::pages::audit::PAGES, crate::pages::committees::PAGES, crate::pages::occupancy::PAGES, crate::pages::orders::PAGES, crate::pages::places::PAGES];
+pub const PAGES: &[&[Page]] = &[kit::PAGES, crate::pages::actions::PAGES, crate::pages::audit::PAGES, crate::pages::committees::PAGES, crate::pages::occupancy::PAGES, crate::pages::orders::PAGES, crate::pages::places::PAGES, crate::pages::citizens::PAGES, crate::pages::day::PAGES, crate::pages::notes::PAGES, crate::pages::plan::PAGES];
 
 /// The preview pages and the list of all pages.
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {

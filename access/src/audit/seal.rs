@@ -1,7 +1,7 @@
 //! Daily seals: one hash over the last row of every chain up to the end of a Danish day, chained to the seal before.
 //!
 //! Chains show what was changed inside them; a seal shows that a whole chain, or its end, was taken away or rewritten.
-//! The seal's hash should be kept somewhere else as well: `etsted audit verify` prints the newest.
+//! The seal's hash should be kept somewhere else as well: `etsted audit seal` prints it.
 
 use super::{Fault, hash::Chained};
 use database::{StorageError, Tx, params, sql};

@@ -20,12 +20,18 @@ fn paths_named_in_our_documents_exist() {
     let mut all = Vec::new();
     files(&root, &mut all);
     let mut missing = Vec::new();
-    for document in all.iter().filter(|path| path.extension().is_some_and(|ending| ending == "md")) {
+    for document in all
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+    {
         let text = std::fs::read_to_string(document).unwrap();
         for named in text.split('`').skip(1).step_by(2) {
             let here = document.parent().unwrap().join(named);
             if looks_like_a_path(named) && !root.join(named).exists() && !here.exists() && !generated(named) {
-                missing.push(format!("{}: {named}", document.strip_prefix(&root).unwrap().display()));
+                missing.push(format!(
+                    "{}: {named}",
+                    document.strip_prefix(&root).unwrap().display()
+                ));
             }
         }
     }
@@ -40,9 +46,23 @@ fn paths_named_in_comments_exist() {
         let text = std::fs::read_to_string(&source).unwrap();
         let shown = source.strip_prefix(&root).unwrap();
         let room = root.join(shown.components().next().unwrap());
-        let folders = [root.clone(), room.clone(), room.join("src"), source.parent().unwrap().to_path_buf()];
-        for comment in text.lines().map(str::trim_start).filter(|line| line.starts_with("//")) {
-            for named in comment.split('`').skip(1).step_by(2).filter(|named| looks_like_a_path(named)) {
+        let folders = [
+            root.clone(),
+            room.clone(),
+            room.join("src"),
+            source.parent().unwrap().to_path_buf(),
+        ];
+        for comment in text
+            .lines()
+            .map(str::trim_start)
+            .filter(|line| line.starts_with("//"))
+        {
+            for named in comment
+                .split('`')
+                .skip(1)
+                .step_by(2)
+                .filter(|named| looks_like_a_path(named))
+            {
                 if !generated(named) && !folders.iter().any(|folder| folder.join(named).exists()) {
                     missing.push(format!("{}: {named}", shown.display()));
                 }
@@ -63,11 +83,14 @@ fn looks_like_a_path(named: &str) -> bool {
 /// `templates/AREA/NAME.html` and `thing/tests.rs` say where something goes that the reader will name.
 fn stands_for_any(named: &str) -> bool {
     named.split(['/', '.']).any(|part| {
-        part == "thing" || (part.len() > 2 && part.chars().all(|c| c.is_ascii_uppercase()) && part != "README")
+        part == "thing"
+            || (part.len() > 2 && part.chars().all(|c| c.is_ascii_uppercase()) && part != "README")
     })
 }
 
 /// Folders that our own commands make.
 fn generated(path: &str) -> bool {
-    ["web/dist", "target/", "node_modules"].iter().any(|made| path.starts_with(made))
+    ["web/dist", "target/", "node_modules"]
+        .iter()
+        .any(|made| path.starts_with(made))
 }

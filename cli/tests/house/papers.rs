@@ -41,7 +41,11 @@ pub fn rows(text: &str) -> Vec<Row> {
             is_in_body = true;
         } else if is_in_body {
             let cells = line.trim_matches('|').split(" | ").map(bare).collect();
-            found.push(Row { section: section.clone(), part: part.clone(), cells });
+            found.push(Row {
+                section: section.clone(),
+                part: part.clone(),
+                cells,
+            });
         }
     }
     found
@@ -50,7 +54,10 @@ pub fn rows(text: &str) -> Vec<Row> {
 fn bare(cell: &str) -> String {
     let cell = cell.trim();
     let whole = cell.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
-    whole.filter(|inner| !inner.contains('`')).unwrap_or(cell).to_owned()
+    whole
+        .filter(|inner| !inner.contains('`'))
+        .unwrap_or(cell)
+        .to_owned()
 }
 
 /// The files below a folder of the project with one of these endings; nothing that is built or fetched.
@@ -59,7 +66,9 @@ pub fn sources(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
         if path.is_dir() {
-            if !name.starts_with('.') && !["target", "node_modules", "dist", "demo-data"].contains(&name.as_str()) {
+            if !name.starts_with('.')
+                && !["target", "node_modules", "dist", "demo-data"].contains(&name.as_str())
+            {
                 found.extend(sources(&path, endings));
             }
         } else if endings.iter().any(|ending| name.ends_with(ending)) {
@@ -77,6 +86,9 @@ fn tables_are_read_with_their_headings() {
     assert_eq!(rows.len(), 2, "headers are no rows");
     assert_eq!((rows[0].section.as_str(), rows[0].part.as_str()), ("access", ""));
     assert_eq!(rows[0].cells, ["Tie", "tilknytning"]);
-    assert_eq!((rows[1].part.as_str(), rows[1].cell(1)), ("Actions", "`x` and `y`"));
+    assert_eq!(
+        (rows[1].part.as_str(), rows[1].cell(1)),
+        ("Actions", "`x` and `y`")
+    );
     assert_eq!(rows[1].cell(7), "");
 }

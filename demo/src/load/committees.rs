@@ -12,7 +12,7 @@ use governance::meeting::{CallMeeting, CloseMinutes, TimeOfDay};
 use std::sync::Arc;
 
 /// Who keeps the committees' papers.
-const SECRETARY: &str = "vibeke";
+pub(super) const SECRETARY: &str = "vibeke";
 
 fn committee_id(key: &str) -> CommitteeId {
     CommitteeId::from_uuid(uuid("committee", key))
@@ -22,7 +22,7 @@ fn meeting_id(key: &str) -> MeetingId {
     MeetingId::from_uuid(uuid("meeting", key))
 }
 
-fn item_key(meeting: &str, number: i64) -> String {
+pub(super) fn item_key(meeting: &str, number: i64) -> String {
     format!("{meeting}/{number}")
 }
 

@@ -52,6 +52,7 @@ fn the_region_stands_as_its_files_say() {
         the_audit_log_holds(db);
         assert_eq!(shared_places(db), ["Rosenhaven"], "only over-occupancy is shared");
         some_follow_ups_are_due(db);
+        the_figures_are_those_of_the_case_texts(db);
     }
 }
 
@@ -76,6 +77,23 @@ fn some_follow_ups_are_due(db: &Database) {
     assert!(planned("2026-11-22", "2027-12-31") >= 80, "ahead");
 }
 
+/// The case texts of the agendas name figures; they must be what the house computes.
+fn the_figures_are_those_of_the_case_texts(db: &Database) {
+    let frozen = db.read(|tx| {
+        tx.query(
+            sql!("SELECT unit_name, period_from, value FROM frozen_figure ORDER BY period_from, unit_name"),
+            &[],
+            |row| Ok::<_, StorageError>((row.get::<String>(0)?, row.get::<Day>(1)?, row.get::<Option<String>>(2)?)),
+        )
+    });
+    let frozen = frozen.unwrap();
+    println!("{frozen:?}");
+    assert_eq!(frozen.len(), 6);
+    let of = |unit: &str| frozen.iter().find(|one| one.0 == unit).and_then(|one| one.2.as_deref());
+    assert_eq!(of("Engtoften"), Some("80.00"));
+    assert_eq!(of("Rosenhaven").map(|value| &value[..5]), Some("104.8"));
+}
+
 #[test]
 fn the_people_who_are_shown_can_log_in() {
     let there = testing::databases().swap_remove(0);
@@ -86,5 +104,18 @@ fn the_people_who_are_shown_can_log_in() {
         let signed_in = house.log_in(person.login, &password, "127.0.0.1", None).expect("the password fits");
         assert!(!signed_in.roles.is_empty(), "{}", person.login);
         assert_eq!(signed_in.actor.name().show(), person.name);
+    }
+}
+
+#[test]
+fn the_demo_starts_on_any_day() {
+    // Just after Danish midnight at new year; the night when clocks go forward; a day years ahead.
+    for now in ["2026-12-31T23:10:00Z", "2027-03-28T01:30:00Z", "2031-06-15T10:00:00Z"] {
+        let there = testing::databases().swap_remove(0);
+        let clock = FixedClock::at(foundation::Instant::parse(now).unwrap());
+        let loaded = demo::load(&there.database, &clock, &Private::from("prøve prøve"), |_, _| ());
+        assert!(loaded.is_ok(), "{now}: {:?}", loaded.err());
+        let drafts = count(&there.database, sql!("SELECT COUNT(*) FROM draft"));
+        assert_eq!(drafts, 2, "{now}");
     }
 }

@@ -29,6 +29,9 @@ use record::orders::{MessageKey, ReceiveOrder, ReceiveOrderError};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
+/// How the text of an order begins that says which type of offer was asked for; the display of the type follows.
+pub const WANTED_OFFER_TYPE: &str = "Ønsket tilbudstype: ";
+
 /// How often a receiving is tried when two programs get in each other's way.
 const ATTEMPTS: usize = 4;
 

@@ -3,7 +3,7 @@
 use crate::support::{at, exchange, fjordby, house, look, order_text, order_value, rows, take_in};
 use exchange::ffb::check::Kind;
 use exchange::ffb::order::OrderMessage;
-use exchange::ffb::receive::{Note, ReceiveError, Received, receive};
+use exchange::ffb::receive::{Note, ReceiveError, Received, WANTED_OFFER_TYPE, receive};
 use people_places::citizens::{ViewCitizen, ViewIdentity};
 use people_places::contacts::{ContactRole, GuardianshipForm};
 use record::Rank;
@@ -92,6 +92,8 @@ fn our_own_example_becomes_an_order_with_everything() {
         assert_eq!(order.content.case_number.as_deref(), Some("27.36.04-G01-118-26"));
         assert_eq!(order.content.account.ean.as_deref(), Some("5790000000005"));
         assert_eq!(order.content.documents.len(), 1);
+        let wanted = |text: &&record::orders::OrderText| text.text.show().starts_with(WANTED_OFFER_TYPE);
+        assert_eq!(order.content.texts.iter().filter(wanted).count(), 1);
     });
 }
 

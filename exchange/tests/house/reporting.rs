@@ -2,12 +2,16 @@
 //! is told when it ends.
 
 use crate::story::{COOKING, Story, code, ids, of, one};
-use crate::support::{OFFER_TYPE, act, at, day};
-use exchange::ffb::codes::{FUNCTION_LEVELS, FUNCTION_NOT_ASSESSED, SUPPORT_LEVELS};
-use foundation::{FollowUpId, Period, ServiceId};
+use crate::support::{OFFER_TYPE, act, at, day, describe, period};
+use exchange::ffb::codes::{FUNCTION_LEVELS, FUNCTION_NOT_ASSESSED, SUPPORT_LEVELS, ValueSet, ffb};
+use foundation::{FollowUpId, Period, PlaceId, PlacementId, ServiceId};
+use people_places::citizens::MunicipalityCode;
+use people_places::placements::{DecidePlacement, EndPlacement};
+use people_places::places::AddPlace;
 use record::assessments::{Assess, Need};
 use record::plans::{AddService, CompleteFollowUp, EndService, FollowUpResult, ServiceName};
 use record::{AssessedTheme, Recorded, Theme, ThemeArea};
+use serde_json::Value;
 use testing::on_both;
 
 #[test]
@@ -224,6 +228,74 @@ fn follow_ups_and_services_are_told_and_taken_back() {
             services
                 .iter()
                 .any(|one| one["activity"][0]["detail"]["status"] == "not-started")
+        );
+    });
+}
+
+#[test]
+fn another_type_of_offer_is_another_performer() {
+    on_both(|world| {
+        let story = Story::accepted(&world);
+        let performer = |report: &Value| {
+            let found = one(report, "servicePerformer");
+            (
+                found["id"].clone(),
+                found["category"][0]["coding"][0]["code"].clone(),
+            )
+        };
+        let first = performer(&story.told("2026-09-16"));
+        assert_eq!(first.1, OFFER_TYPE);
+
+        at(&world, "2026-11-01T10:00:00Z");
+        let other = *ffb()
+            .members(ValueSet::Services)
+            .iter()
+            .find(|code| **code != OFFER_TYPE)
+            .unwrap();
+        describe(&world, world.other_offer, other);
+        let (citizen, unit, place) = (story.citizen, world.other_unit, PlaceId::new());
+        let new = AddPlace {
+            id: place,
+            unit,
+            label: "Bolig 2".into(),
+            approved: period("2020-01-01", None),
+            over_occupancy: false,
+        };
+        act(&world, &world.system, new, people_places::places::add).unwrap();
+        let end = EndPlacement {
+            citizen,
+            placement: story.placement,
+            unit: world.unit,
+            moves_out_on: day("2026-11-01"),
+            reason: "Flytter".into(),
+        };
+        act(&world, &world.system, end, people_places::placements::end).unwrap();
+        let decide = DecidePlacement {
+            id: PlacementId::new(),
+            citizen,
+            unit,
+            place,
+            period: period("2026-11-01", None),
+            legal_basis: "SEL § 107".into(),
+            municipality: MunicipalityCode::parse("0411").unwrap(),
+            order: None,
+        };
+        act(&world, &world.system, decide, people_places::placements::decide).unwrap();
+        let add = AddService {
+            citizen,
+            service: ServiceId::new(),
+            plan: story.plan,
+            what: ServiceName::Coded(code("5af56051-8413-4115-aaa2-83a0767e1137")),
+            period: Period::since(day("2026-11-01")),
+        };
+        act(&world, &world.system, add, record::plans::add_service).unwrap();
+        let second = performer(&story.told("2026-11-01"));
+        assert_eq!(second.1, other);
+        assert_ne!(first.0, second.0, "a changed code is a new resource");
+        assert_eq!(
+            performer(&story.told("2026-09-16")),
+            first,
+            "the day before the move is told as it was"
         );
     });
 }

@@ -19,6 +19,7 @@ pub struct Story<'w> {
     pub world: &'w World,
     pub citizen: CitizenId,
     pub plan: PlanId,
+    pub placement: PlacementId,
 }
 
 pub fn code(text: &str) -> Code {
@@ -36,6 +37,7 @@ impl<'w> Story<'w> {
             world,
             citizen: received.citizen,
             plan: PlanId::new(),
+            placement: PlacementId::new(),
         };
         (story, received.order, place)
     }
@@ -44,7 +46,7 @@ impl<'w> Story<'w> {
     pub fn accepted(world: &'w World) -> Self {
         let (story, order, place) = Self::begin(world);
         at(world, "2026-09-16T08:00:00Z");
-        let (citizen, placement) = (story.citizen, PlacementId::new());
+        let (citizen, placement) = (story.citizen, story.placement);
         let decide = DecidePlacement {
             id: placement,
             citizen,

@@ -287,3 +287,21 @@ fn without_a_role_for_committees_no_item_is_shown() {
         assert!(nothing.is_none());
     });
 }
+
+#[test]
+fn only_items_of_open_minutes_are_offered() {
+    testing::on_both(|world| {
+        let room = Room::new(world).decided();
+        let list = crate::committee::ViewCommittees { committee: None };
+        let offered = |room: &Room| room.look(&room.world.educator, list, open_items).unwrap();
+        let [only] = offered(&room).try_into().unwrap();
+        assert_eq!((only.id, only.number, only.meeting), (room.item, 1, room.meeting));
+        assert!(refused(&room.look(&room.world.municipality, list, open_items)));
+        let close = CloseMinutes {
+            meeting: room.meeting,
+            unit: room.world.region,
+        };
+        room.act(&room.world.secretary, close, close_minutes).unwrap();
+        assert_eq!(offered(&room), []);
+    });
+}

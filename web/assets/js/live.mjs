@@ -36,6 +36,8 @@ function afterSwap(event) {
   const start = scope.querySelector('[data-errors], [data-draft-text], [autofocus]');
   if (start) {
     start.focus();
+    // A draft is gone on with at its end.
+    if (start.matches('textarea')) start.setSelectionRange(start.value.length, start.value.length);
   } else if (focused && (document.activeElement === document.body || !document.activeElement)) {
     document.getElementById(focused)?.focus();
   }

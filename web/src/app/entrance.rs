@@ -141,8 +141,9 @@ fn header_user(ui: &Ui, signed_in: &SignedIn) -> User {
 }
 
 /// What the main menu offers, by capability. What a page shows is decided by its own permit.
-const NAV: [(&str, &str, &str); 6] = [
+const NAV: [(&str, &str, &str); 7] = [
     ("record.read", "nav-day", "/day"),
+    ("citizen.read", "nav-citizens", "/citizens"),
     ("order.read", "nav-orders", "/orders"),
     ("figures.read", "nav-occupancy", "/occupancy"),
     ("committee.read", "nav-committees", "/committees"),

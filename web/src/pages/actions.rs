@@ -16,8 +16,16 @@ pub const PAGES: &[Page] = &[
     Page::new("actions", "/actions", "henrik"),
     Page::new("actions-table", "/actions?view=table", "henrik"),
     Page::new("actions-past", "/actions?as_of=2026-10-15", "vibeke"),
-    Page::new("action", "/actions/68b655bc-e1bb-8f1c-8e77-410648699330", "vibeke"),
-    Page::new("action-raw", "/actions/1562f451-cfa2-8510-8daf-6ba8682307fe", "vibeke"),
+    Page::new(
+        "one-action",
+        "/actions/68b655bc-e1bb-8f1c-8e77-410648699330",
+        "vibeke",
+    ),
+    Page::new(
+        "undated-action",
+        "/actions/1562f451-cfa2-8510-8daf-6ba8682307fe",
+        "vibeke",
+    ),
 ];
 
 /// The routes of this area.
@@ -61,7 +69,13 @@ fn deadline(due: &Due) -> Deadline {
 /// Where it was decided: "Hoved-MED 1.10.2026, punkt 4".
 fn decided(ui: &Ui, action: &ActionRow) -> String {
     let number = ui.a("item-number", "number", action.item_number.to_string());
-    let place = ui.a2("action-decided-at", "committee", &action.committee_name, "day", ui.date(&action.meeting_day));
+    let place = ui.a2(
+        "action-decided-at",
+        "committee",
+        &action.committee_name,
+        "day",
+        ui.date(&action.meeting_day),
+    );
     format!("{place}, {number}")
 }
 

@@ -28,16 +28,56 @@ const WRITE: &str = "committee.write";
 /// The pages of this area in the fictional region, for browser tests.
 pub const PAGES: &[Page] = &[
     Page::new("committees", "/committees", "vibeke"),
-    Page::new("committee", "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6", "vibeke"),
-    Page::new("meeting-call", "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/meetings/new", "vibeke"),
-    Page::new("agenda", "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014", "vibeke"),
-    Page::new("minutes", "/meetings/9f0a1cdc-0743-83ea-b5ef-adf0085d6a38", "henrik"),
-    Page::new("item-new", "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014/items/new", "vibeke"),
-    Page::new("item-open", "/items/96db1504-f646-8378-8384-0b4935900606", "vibeke"),
-    Page::new("item-closed", "/items/2b1f467e-d65e-8caf-8897-daf2bcc40e32", "mette"),
-    Page::new("item-edit", "/items/96db1504-f646-8378-8384-0b4935900606/text", "vibeke"),
-    Page::new("figure-new", "/items/96db1504-f646-8378-8384-0b4935900606/figures/new?about=454372c2-5b7b-8af8-8df3-f0872015e6e3&quarter=2026Q3", "vibeke"),
-    Page::new("action-new", "/items/2b1f467e-d65e-8caf-8897-daf2bcc40e32/actions/new", "vibeke"),
+    Page::new(
+        "committee",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6",
+        "vibeke",
+    ),
+    Page::new(
+        "new-meeting",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/meetings/new",
+        "vibeke",
+    ),
+    Page::new(
+        "agenda",
+        "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014",
+        "vibeke",
+    ),
+    Page::new(
+        "minutes",
+        "/meetings/9f0a1cdc-0743-83ea-b5ef-adf0085d6a38",
+        "henrik",
+    ),
+    Page::new(
+        "new-item",
+        "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014/items/new",
+        "vibeke",
+    ),
+    Page::new(
+        "open-item",
+        "/items/96db1504-f646-8378-8384-0b4935900606",
+        "vibeke",
+    ),
+    Page::new(
+        "closed-item",
+        "/items/2b1f467e-d65e-8caf-8897-daf2bcc40e32",
+        "mette",
+    ),
+    Page::new(
+        "edit-item",
+        "/items/96db1504-f646-8378-8384-0b4935900606/text",
+        "vibeke",
+    ),
+    Page::new(
+        "new-figure",
+        "/items/96db1504-f646-8378-8384-0b4935900606/figures/new?about=454372c2-5b7b-8af8-8df3-f0872015e6e3&quarter=2026Q3",
+        "vibeke",
+    ),
+    Page::new(
+        "new-action",
+        "/items/2b1f467e-d65e-8caf-8897-daf2bcc40e32/actions/new",
+        "vibeke",
+    ),
 ];
 
 /// The routes of this area.
@@ -49,10 +89,17 @@ pub fn routes() -> Vec<Route> {
         Route::get("meeting.new", "/committees/{committee}/meetings/new", new_meeting),
         Route::post("meeting.call", "/committees/{committee}/meetings", call_meeting),
     ];
-    [here, meeting::routes(), item::routes(), edit::routes(), action::routes(), figure::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        here,
+        meeting::routes(),
+        item::routes(),
+        edit::routes(),
+        action::routes(),
+        figure::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The committees.
@@ -64,7 +111,9 @@ struct ListPage {
 }
 
 async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> {
-    let committees = app.look(&me, ViewCommittees { committee: None }, committee::list).await?;
+    let committees = app
+        .look(&me, ViewCommittees { committee: None }, committee::list)
+        .await?;
     Ok(page(&ListPage { ui, committees }))
 }
 
@@ -84,23 +133,34 @@ struct ShowPage {
 /// The committee that an address names.
 async fn load(app: &App, me: &Me, id: CommitteeId) -> Result<CommitteePage, Stop> {
     let view = ViewCommittees { committee: Some(id) };
-    app.look(me, view, move |tx, permit| committee::page(tx, permit, id)).await?.ok_or_else(Stop::no_access)
+    app.look(me, view, move |tx, permit| committee::page(tx, permit, id))
+        .await?
+        .ok_or_else(Stop::no_access)
 }
 
-async fn show(
-    State(app): State<App>,
-    me: Me,
-    ui: Ui,
-    Path(id): Path<CommitteeId>,
-) -> Result<Response, Stop> {
+async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<CommitteeId>) -> Result<Response, Stop> {
     let found = load(&app, &me, id).await?;
     let members = members(&ui, &found);
     let today = *ui.today();
-    let (mut coming, held): (Vec<_>, Vec<_>) = found.meetings.into_iter().partition(|meeting| meeting.day >= today);
+    let (mut coming, held): (Vec<_>, Vec<_>) = found
+        .meetings
+        .into_iter()
+        .partition(|meeting| meeting.day >= today);
     coming.reverse();
     let committee = found.committee;
-    let crumbs = vec![Crumb::new(ui.t("nav-committees"), "/committees"), Crumb::here(&committee.name)];
-    Ok(page(&ShowPage { crumbs, committee, members, coming, held, may_write: me.may(WRITE), ui }))
+    let crumbs = vec![
+        Crumb::new(ui.t("nav-committees"), "/committees"),
+        Crumb::here(&committee.name),
+    ];
+    Ok(page(&ShowPage {
+        crumbs,
+        committee,
+        members,
+        coming,
+        held,
+        may_write: me.may(WRITE),
+        ui,
+    }))
 }
 
 /// Who sits in the committee today.
@@ -116,7 +176,10 @@ fn members(ui: &Ui, found: &CommitteePage) -> Table {
     Table {
         caption: ui.t("committee-members"),
         caption_hidden: true,
-        columns: vec![Column::words(ui.t("committee-name")), Column::words(ui.t("committee-role"))],
+        columns: vec![
+            Column::words(ui.t("committee-name")),
+            Column::words(ui.t("committee-role")),
+        ],
         rows: found.members_on(*ui.today()).map(row).collect(),
         empty: ui.t("committee-no-members"),
     }
@@ -138,7 +201,12 @@ fn new_meeting_page(ui: Ui, form: Form, committee: CommitteeRow) -> NewMeetingPa
         Crumb::new(&committee.name, format!("/committees/{}", committee.id)),
         Crumb::here(ui.t("meeting-new")),
     ];
-    NewMeetingPage { ui, form, crumbs, committee }
+    NewMeetingPage {
+        ui,
+        form,
+        crumbs,
+        committee,
+    }
 }
 
 async fn new_meeting(
@@ -167,7 +235,15 @@ async fn call_meeting(
     let place = form.optional("place").unwrap_or_default();
     if let (Some(day), Some(starts), true) = (day, starts, form.is_right()) {
         let id = MeetingId::new();
-        let new = CallMeeting { id, committee, unit, day, starts, ends, place };
+        let new = CallMeeting {
+            id,
+            committee,
+            unit,
+            day,
+            starts,
+            ends,
+            place,
+        };
         match app.act(&me, new, governance::meeting::call).await {
             Ok(meeting) => {
                 notice::keep(&session, notice::done("meeting-called")).await;
@@ -207,5 +283,9 @@ fn unit_of(form: &Form) -> Result<UnitId, Stop> {
 
 /// Forms are offered to those who may send them. What is sent is decided by its permit.
 fn only(me: &Me, capability: &str) -> Result<(), Stop> {
-    if me.may(capability) { Ok(()) } else { Err(Stop::no_access()) }
+    if me.may(capability) {
+        Ok(())
+    } else {
+        Err(Stop::no_access())
+    }
 }

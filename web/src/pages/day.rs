@@ -5,6 +5,7 @@
 
 use super::citizens::head;
 use crate::parts::{FilterLine, NewestNote, QuickFilter, ResidentRow};
+use crate::preview::Page;
 use crate::ui::{Ui, UnitChoice, page};
 use crate::{App, Me, Route, Stop};
 use access::StorageError;
@@ -22,6 +23,12 @@ use serde::Deserialize;
 const DUE_DAYS: i32 = 7;
 /// So many letters of the newest note are sent; the page shows two lines of them.
 const NEWEST: usize = 240;
+
+/// Pages for browser tests, in the fictional region.
+pub const PAGES: &[Page] = &[
+    Page::new("daily-day", "/day?unit=5b92fa9a-3e41-8c37-97af-95449485c1e8", "mette"),
+    Page::new("daily-choose", "/day", "anne"),
+];
 
 /// The routes of this area.
 #[must_use]
@@ -87,7 +94,8 @@ struct DayPage {
 #[template(path = "pages/day/choose.html")]
 struct ChoosePage {
     ui: Ui,
-    units: Vec<Unit>,
+    /// Offers, each with its units.
+    offers: Vec<(Unit, Vec<Unit>)>,
 }
 
 struct Model {
@@ -106,14 +114,20 @@ async fn show(State(app): State<App>, me: Me, ui: Ui, Query(wanted): Query<Wante
 
 /// Without a unit: the one there is; else the choice.
 async fn choose(app: &App, me: &Me, ui: Ui) -> Result<Response, Stop> {
-    let units = app.look(me, ListDays, |tx, permit| unit::in_reach(tx, permit.reach())).await?;
+    let read = app.look(me, ListDays, |tx, permit| {
+        let units = unit::in_reach(tx, permit.reach())?;
+        let mut offers = Vec::new();
+        for offer in units.iter().filter(|unit| unit.kind == UnitKind::Offer) {
+            let below = unit::below(tx, offer.id, permit.day())?;
+            offers.push((offer.clone(), below.into_iter().filter(|unit| unit.kind == UnitKind::Unit).collect()));
+        }
+        Ok::<_, StorageError>((units, offers))
+    });
+    let (units, offers) = read.await?;
     let wide = units.iter().any(|unit| matches!(unit.kind, UnitKind::Region | UnitKind::Area));
     Ok(match units.first() {
         Some(first) if !wide => Redirect::to(&format!("/day?unit={}", first.id)).into_response(),
-        _ => {
-            let units = units.into_iter().filter(|unit| matches!(unit.kind, UnitKind::Offer | UnitKind::Unit));
-            page(&ChoosePage { ui, units: units.collect() })
-        }
+        _ => page(&ChoosePage { ui, offers }),
     })
 }
 

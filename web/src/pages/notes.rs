@@ -17,9 +17,20 @@ pub(crate) mod view;
 pub(crate) use compose::{GoalChoice, running_goals};
 
 use crate::Route;
+use crate::preview::Page;
 
 /// What a page may offer writing for; who may write where is decided by permits.
 pub(crate) const WRITE: &str = "record.write";
+
+/// Pages for browser tests, in the fictional region.
+pub const PAGES: &[Page] = &[
+    Page::new("daily-note-new", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/notes/new?fresh=1", "mette"),
+    Page::new("daily-note", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/notes/babc063c-32e2-8d1e-9ccd-e306a968670d", "mette"),
+    Page::new("daily-correction", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/notes/babc063c-32e2-8d1e-9ccd-e306a968670d/corrections/new", "mette"),
+    Page::new("daily-misplaced", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/notes/babc063c-32e2-8d1e-9ccd-e306a968670d/seal/new", "mette"),
+    Page::new("daily-drafts", "/drafts", "mette"),
+    Page::new("daily-draft", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/drafts/bf6e4863-5fd2-86ee-acd0-f1406aed4b94", "mette"),
+];
 
 /// The routes of this area.
 #[must_use]

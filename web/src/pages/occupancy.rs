@@ -25,9 +25,21 @@ const QUARTERS: usize = 8;
 /// The pages of this area in the fictional region, for browser tests.
 pub const PAGES: &[Page] = &[
     Page::new("occupancy", "/occupancy", "henrik"),
-    Page::new("occupancy-area", "/occupancy/a2d333f1-6e7a-82b5-a02c-29876bcf1bd5?quarter=2026Q3", "anne"),
-    Page::new("occupancy-offer", "/occupancy/454372c2-5b7b-8af8-8df3-f0872015e6e3?quarter=2026Q3", "vibeke"),
-    Page::new("occupancy-agenda", "/occupancy/454372c2-5b7b-8af8-8df3-f0872015e6e3/agenda?quarter=2026Q3", "vibeke"),
+    Page::new(
+        "area-occupancy",
+        "/occupancy/a2d333f1-6e7a-82b5-a02c-29876bcf1bd5?quarter=2026Q3",
+        "anne",
+    ),
+    Page::new(
+        "offer-occupancy",
+        "/occupancy/454372c2-5b7b-8af8-8df3-f0872015e6e3?quarter=2026Q3",
+        "vibeke",
+    ),
+    Page::new(
+        "choose-item",
+        "/occupancy/454372c2-5b7b-8af8-8df3-f0872015e6e3/agenda?quarter=2026Q3",
+        "vibeke",
+    ),
 ];
 
 /// The routes of this area.
@@ -89,17 +101,37 @@ pub(super) fn quarter_choices(ui: &Ui, chosen: Quarter) -> Vec<Choice> {
         quarters.push(chosen);
         quarters.sort_unstable();
     }
-    quarters.into_iter().rev().map(|quarter| Choice::new(quarter, words::quarter(ui, quarter))).collect()
+    quarters
+        .into_iter()
+        .rev()
+        .map(|quarter| Choice::new(quarter, words::quarter(ui, quarter)))
+        .collect()
 }
 
 /// The values of eight quarters, for a unit and what lies below it, or for everything within reach.
-async fn eight(app: &App, me: &Me, unit: Option<UnitId>, last: Quarter) -> Result<Vec<Vec<FigureValue>>, Stop> {
+async fn eight(
+    app: &App,
+    me: &Me,
+    unit: Option<UnitId>,
+    last: Quarter,
+) -> Result<Vec<Vec<FigureValue>>, Stop> {
     let periods: Vec<Period> = last.series(QUARTERS).into_iter().map(Quarter::period).collect();
     let found = app
-        .look_for(me, access::Purpose::Steering, ViewFigures { unit }, move |tx, permit| {
-            let ask = Ask { reach: permit.reach(), unit, below: true, periods: &periods, as_of: permit.at() };
-            occupancy::compute(tx, &ask)
-        })
+        .look_for(
+            me,
+            access::Purpose::Steering,
+            ViewFigures { unit },
+            move |tx, permit| {
+                let ask = Ask {
+                    reach: permit.reach(),
+                    unit,
+                    below: true,
+                    periods: &periods,
+                    as_of: permit.at(),
+                };
+                occupancy::compute(tx, &ask)
+            },
+        )
         .await;
     match found {
         Ok(values) => Ok(values),
@@ -115,7 +147,14 @@ async fn list(State(app): State<App>, me: Me, ui: Ui, form: Form) -> Result<Resp
     let quarter = quarter_of(&ui, &form);
     let values = eight(&app, &me, None, quarter).await?;
     let title = ui.t("nav-occupancy");
-    Ok(page(&list_page(ui, quarter, title, "/occupancy".to_owned(), Vec::new(), &values)))
+    Ok(page(&list_page(
+        ui,
+        quarter,
+        title,
+        "/occupancy".to_owned(),
+        Vec::new(),
+        &values,
+    )))
 }
 
 async fn unit(
@@ -127,7 +166,10 @@ async fn unit(
 ) -> Result<Response, Stop> {
     let quarter = quarter_of(&ui, &form);
     let values = eight(&app, &me, Some(id), quarter).await?;
-    let found = values.last().and_then(|values| values.iter().find(|value| value.unit.id == id)).cloned();
+    let found = values
+        .last()
+        .and_then(|values| values.iter().find(|value| value.unit.id == id))
+        .cloned();
     let found = found.ok_or_else(Stop::no_access)?;
     if found.unit.level == UnitKind::Offer {
         return offer::show(&app, &me, ui, found, quarter, &values).await;
@@ -137,7 +179,14 @@ async fn unit(
         Crumb::here(&found.unit.name),
     ];
     let title = ui.a("occupancy-of", "unit", &found.unit.name);
-    Ok(page(&list_page(ui, quarter, title, format!("/occupancy/{id}"), crumbs, &values)))
+    Ok(page(&list_page(
+        ui,
+        quarter,
+        title,
+        format!("/occupancy/{id}"),
+        crumbs,
+        &values,
+    )))
 }
 
 fn list_page(
@@ -151,12 +200,21 @@ fn list_page(
     let now = values.last().map(Vec::as_slice).unwrap_or_default();
     let is_offer = |value: &&FigureValue| value.unit.level == UnitKind::Offer;
     // The furthest from the budget first; the others as the tree gives them.
-    let mut flagged: Vec<_> = now.iter().filter(is_offer).filter(|value| value.is_flagged()).collect();
+    let mut flagged: Vec<_> = now
+        .iter()
+        .filter(is_offer)
+        .filter(|value| value.is_flagged())
+        .collect();
     flagged.sort_by_key(|value| std::cmp::Reverse(value.deviation_hundredths().unwrap_or_default().abs()));
     let to_row = |value: &FigureValue| row(&ui, value, values, quarter);
     let outside = flagged.into_iter().map(to_row).collect();
     let units = now.iter().filter(|value| !is_offer(value)).map(to_row).collect();
-    let offers = now.iter().filter(is_offer).filter(|value| !value.is_flagged()).map(to_row).collect();
+    let offers = now
+        .iter()
+        .filter(is_offer)
+        .filter(|value| !value.is_flagged())
+        .map(to_row)
+        .collect();
     ListPage {
         crumbs,
         title,
@@ -165,7 +223,9 @@ fn list_page(
         quarters: quarter_choices(&ui, quarter),
         quarter,
         provisional: now.iter().any(|value| value.status == Status::Provisional),
-        threshold: now.iter().find_map(|value| Some(value.target.as_ref()?.threshold.clone())),
+        threshold: now
+            .iter()
+            .find_map(|value| Some(value.target.as_ref()?.threshold.clone())),
         outside,
         units,
         offers,
@@ -211,8 +271,12 @@ fn line(ui: &Ui, unit: UnitId, values: &[Vec<FigureValue>], last: Quarter) -> Ve
 /// Places that were open on some day of the period; of a region or an area, those of the offers below it.
 fn places(value: &FigureValue, all: &[FigureValue]) -> u32 {
     let own = |value: &FigureValue| {
-        let mut ids: Vec<_> =
-            value.rows.iter().filter(|row| row.kind == RowKind::Place).map(|row| row.id).collect();
+        let mut ids: Vec<_> = value
+            .rows
+            .iter()
+            .filter(|row| row.kind == RowKind::Place)
+            .map(|row| row.id)
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         ids.len()
@@ -221,7 +285,12 @@ fn places(value: &FigureValue, all: &[FigureValue]) -> u32 {
         UnitKind::Offer => own(value),
         _ => all
             .iter()
-            .filter(|offer| value.rows.iter().any(|row| row.kind == RowKind::Unit && row.id == offer.unit.id.uuid()))
+            .filter(|offer| {
+                value
+                    .rows
+                    .iter()
+                    .any(|row| row.kind == RowKind::Unit && row.id == offer.unit.id.uuid())
+            })
             .map(own)
             .sum(),
     };

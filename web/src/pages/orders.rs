@@ -4,6 +4,7 @@ mod answer;
 mod findings;
 mod fit;
 mod head;
+mod people;
 mod show;
 mod texts;
 mod upload;
@@ -45,9 +46,21 @@ pub fn routes() -> Vec<Route> {
         Route::get("order.new", "/orders/new", upload::new),
         Route::upload("order.receive", "/orders", upload::receive),
         Route::get("order.show", "/citizens/{citizen}/orders/{order}", show::show),
-        Route::get("order.document", "/citizens/{citizen}/orders/{order}/documents/{document}", show::document),
-        Route::post("order.accept", "/citizens/{citizen}/orders/{order}/acceptance", answer::accept),
-        Route::post("order.decline", "/citizens/{citizen}/orders/{order}/refusal", answer::decline),
+        Route::get(
+            "order.document",
+            "/citizens/{citizen}/orders/{order}/documents/{document}",
+            show::document,
+        ),
+        Route::post(
+            "order.accept",
+            "/citizens/{citizen}/orders/{order}/acceptance",
+            answer::accept,
+        ),
+        Route::post(
+            "order.decline",
+            "/citizens/{citizen}/orders/{order}/refusal",
+            answer::decline,
+        ),
     ]
 }
 
@@ -75,31 +88,61 @@ async fn list(State(app): State<App>, me: Me, ui: Ui, form: Form) -> Result<Resp
     let (counts, lines) = app
         .look(&me, ViewOrders, move |tx, permit| {
             let mut rows = Vec::new();
-            for state in [StateFilter::Received, StateFilter::Accepted, StateFilter::Declined] {
+            for state in [
+                StateFilter::Received,
+                StateFilter::Accepted,
+                StateFilter::Declined,
+            ] {
                 rows.push((state, orders(tx, permit.reach(), state)?));
             }
             let counts: Vec<_> = rows.iter().map(|(state, rows)| (*state, rows.len())).collect();
             let rows = to_show(rows, shown);
-            let lines = rows.into_iter().map(|row| line(tx, permit.reach(), row, today)).collect::<Result<Vec<_>, _>>()?;
+            let lines = rows
+                .into_iter()
+                .map(|row| line(tx, permit.reach(), row, today))
+                .collect::<Result<Vec<_>, _>>()?;
             Ok::<_, StorageError>((counts, lines))
         })
         .await?;
-    let filter = FilterLine { quick: quick(&ui, shown, &counts), ..FilterLine::default() };
-    let answered: usize = counts.iter().filter(|(state, _)| *state != StateFilter::Received).map(|(_, count)| count).sum();
+    let filter = FilterLine {
+        quick: quick(&ui, shown, &counts),
+        ..FilterLine::default()
+    };
+    let answered: usize = counts
+        .iter()
+        .filter(|(state, _)| *state != StateFilter::Received)
+        .map(|(_, count)| count)
+        .sum();
     let is_cut = shown == StateFilter::All && answered > NEWEST;
     let is_empty = counts.iter().all(|(_, count)| *count == 0);
     let table = table(&ui, &lines);
-    Ok(page(&ListPage { filter, table, is_cut, is_empty, may_receive: me.may(RECEIVE), ui }))
+    Ok(page(&ListPage {
+        filter,
+        table,
+        is_cut,
+        is_empty,
+        may_receive: me.may(RECEIVE),
+        ui,
+    }))
 }
 
 /// Waiting ones first, then the newest answered ones; or those of one state.
 fn to_show(rows: Vec<(StateFilter, Vec<OrderRow>)>, shown: StateFilter) -> Vec<OrderRow> {
     if shown != StateFilter::All {
-        return rows.into_iter().filter(|(state, _)| *state == shown).flat_map(|(_, rows)| rows).collect();
+        return rows
+            .into_iter()
+            .filter(|(state, _)| *state == shown)
+            .flat_map(|(_, rows)| rows)
+            .collect();
     }
     let (mut waiting, mut answered) = (Vec::new(), Vec::new());
     for (state, rows) in rows {
-        if state == StateFilter::Received { &mut waiting } else { &mut answered }.extend(rows);
+        if state == StateFilter::Received {
+            &mut waiting
+        } else {
+            &mut answered
+        }
+        .extend(rows);
     }
     answered.sort_by_key(|row| std::cmp::Reverse(row.received_at));
     answered.truncate(NEWEST);
@@ -113,7 +156,11 @@ fn line(tx: &mut Tx<'_>, reach: Reach, row: OrderRow, today: Day) -> Result<Line
         ShownName::Neutral => None,
     });
     let unit = access::unit::above(tx, row.unit, today)?.into_iter().next();
-    Ok(Line { row, name, unit: unit.map(|unit| unit.name).unwrap_or_default() })
+    Ok(Line {
+        row,
+        name,
+        unit: unit.map(|unit| unit.name).unwrap_or_default(),
+    })
 }
 
 fn chosen(form: &Form) -> StateFilter {
@@ -128,11 +175,28 @@ fn quick(ui: &Ui, shown: StateFilter, counts: &[(StateFilter, usize)]) -> Vec<Qu
             StateFilter::Accepted => "order-filter-accepted",
             StateFilter::Declined => "order-filter-declined",
         }),
-        href: if state == StateFilter::All { "/orders".into() } else { format!("/orders?state={}", state.code()) },
+        href: if state == StateFilter::All {
+            "/orders".into()
+        } else {
+            format!("/orders?state={}", state.code())
+        },
         current: state == shown,
-        count: Some(counts.iter().filter(|(of, _)| state == StateFilter::All || *of == state).map(|(_, n)| n).sum()),
+        count: Some(
+            counts
+                .iter()
+                .filter(|(of, _)| state == StateFilter::All || *of == state)
+                .map(|(_, n)| n)
+                .sum(),
+        ),
     };
-    [StateFilter::All, StateFilter::Received, StateFilter::Accepted, StateFilter::Declined].map(filter).into()
+    [
+        StateFilter::All,
+        StateFilter::Received,
+        StateFilter::Accepted,
+        StateFilter::Declined,
+    ]
+    .map(filter)
+    .into()
 }
 
 /// How an answer looks: words and tone.
@@ -142,7 +206,10 @@ fn state(ui: &Ui, state: StateFilter) -> Cell {
         StateFilter::Accepted => (Tone::Success, "order-state-accepted"),
         StateFilter::Declined => (Tone::Info, "order-state-declined"),
     };
-    Cell::Tag { tone, words: ui.t(key) }
+    Cell::Tag {
+        tone,
+        words: ui.t(key),
+    }
 }
 
 fn table(ui: &Ui, lines: &[Line]) -> Table {
@@ -150,11 +217,18 @@ fn table(ui: &Ui, lines: &[Line]) -> Table {
     let row = |line: &Line| {
         let name = line.name.clone().unwrap_or_else(|| neutral.clone());
         vec![
-            Cell::link(name, format!("/citizens/{}/orders/{}", line.row.citizen, line.row.id)),
+            Cell::link(
+                name,
+                format!("/citizens/{}/orders/{}", line.row.citizen, line.row.id),
+            ),
             state(ui, line.row.state),
             Cell::from(line.row.sender_name.as_str()),
             Cell::from(line.unit.as_str()),
-            Cell::from(line.row.from.map_or_else(|| ui.t("order-not-said"), |from| ui.date(&from))),
+            Cell::from(
+                line.row
+                    .from
+                    .map_or_else(|| ui.t("order-not-said"), |from| ui.date(&from)),
+            ),
             Cell::from(ui.when(&line.row.received_at)),
         ]
     };

@@ -27,7 +27,11 @@ pub fn routes() -> Vec<Route> {
         Route::get("place.list", "/places", list),
         Route::get("place.offer", "/offers/{offer}/places", offer::show),
         Route::get("placement.list", "/citizens/{citizen}/placements", citizen::show),
-        Route::post("placement.end", "/citizens/{citizen}/placements/{placement}/ending", citizen::end),
+        Route::post(
+            "placement.end",
+            "/citizens/{citizen}/placements/{placement}/ending",
+            citizen::end,
+        ),
     ]
 }
 
@@ -43,7 +47,13 @@ struct DayLine {
 impl DayLine {
     fn new(ui: &Ui, action: String, day: Day) -> Self {
         let is_today = day == *ui.today();
-        Self { action, day, before: day.yesterday().ok(), after: day.tomorrow().ok(), is_today }
+        Self {
+            action,
+            day,
+            before: day.yesterday().ok(),
+            after: day.tomorrow().ok(),
+            is_today,
+        }
     }
 }
 
@@ -86,9 +96,9 @@ fn offers_in_reach(tx: &mut Tx<'_>, reach: Reach, day: Day) -> Result<Vec<OfferP
     for unit in access::unit::in_reach(tx, reach)? {
         let offer = match unit.kind {
             UnitKind::Offer => Some(unit),
-            UnitKind::Unit => {
-                access::unit::above(tx, unit.id, reach.day())?.into_iter().find(|above| above.kind == UnitKind::Offer)
-            }
+            UnitKind::Unit => access::unit::above(tx, unit.id, reach.day())?
+                .into_iter()
+                .find(|above| above.kind == UnitKind::Offer),
             _ => None,
         };
         if let Some(offer) = offer
@@ -98,7 +108,16 @@ fn offers_in_reach(tx: &mut Tx<'_>, reach: Reach, day: Day) -> Result<Vec<OfferP
         }
     }
     found.sort_by_cached_key(|(id, name)| (foundation::sort_key(name), *id));
-    found.into_iter().map(|(id, name)| Ok(OfferPlaces { places: places(tx, reach, id, day)?, id, name })).collect()
+    found
+        .into_iter()
+        .map(|(id, name)| {
+            Ok(OfferPlaces {
+                places: places(tx, reach, id, day)?,
+                id,
+                name,
+            })
+        })
+        .collect()
 }
 
 /// The list of offers with their places on a day.
@@ -113,16 +132,31 @@ struct ListPage {
 
 async fn list(State(app): State<App>, me: Me, ui: Ui, mut query: Form) -> Result<Response, Stop> {
     let day = day_of(&ui, &mut query);
-    let offers = app.look(&me, ListOffers, move |tx, permit| offers_in_reach(tx, permit.reach(), day)).await?;
-    let offers: Vec<_> = offers.into_iter().filter(|offer| !offer.places.is_empty()).collect();
-    let totals = offers.iter().map(|offer| Totals::of(&offer.places)).fold(Totals::default(), |sum, one| Totals {
-        approved: sum.approved + one.approved,
-        free: sum.free + one.free,
-        taken: sum.taken + one.taken,
-        over: sum.over + one.over,
-    });
+    let offers = app
+        .look(&me, ListOffers, move |tx, permit| {
+            offers_in_reach(tx, permit.reach(), day)
+        })
+        .await?;
+    let offers: Vec<_> = offers
+        .into_iter()
+        .filter(|offer| !offer.places.is_empty())
+        .collect();
+    let totals = offers
+        .iter()
+        .map(|offer| Totals::of(&offer.places))
+        .fold(Totals::default(), |sum, one| Totals {
+            approved: sum.approved + one.approved,
+            free: sum.free + one.free,
+            taken: sum.taken + one.taken,
+            over: sum.over + one.over,
+        });
     let table = table(&ui, &offers, day);
-    Ok(page(&ListPage { line: DayLine::new(&ui, "/places".into(), day), table, totals, ui }))
+    Ok(page(&ListPage {
+        line: DayLine::new(&ui, "/places".into(), day),
+        table,
+        totals,
+        ui,
+    }))
 }
 
 fn table(ui: &Ui, offers: &[OfferPlaces], day: Day) -> Table {
@@ -132,7 +166,10 @@ fn table(ui: &Ui, offers: &[OfferPlaces], day: Day) -> Table {
         let over = if totals.over == 0 {
             Cell::from("–")
         } else {
-            Cell::Tag { tone: crate::ui::Tone::Error, words: ui.num(totals.over) }
+            Cell::Tag {
+                tone: crate::ui::Tone::Error,
+                words: ui.num(totals.over),
+            }
         };
         vec![
             Cell::link(offer.name.as_str(), href),

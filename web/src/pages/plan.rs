@@ -8,6 +8,7 @@ mod show;
 mod sub_goals;
 
 use crate::Route;
+use crate::preview::Page;
 use crate::parts::{GoalCard, LevelPoint};
 use crate::ui::Ui;
 use exchange::ffb::codes::{Change, ffb, function_level};
@@ -18,6 +19,17 @@ use record::plans::{CitizenPlans, FollowUp, Goal, GoalResult, Plan, PlanStatus};
 
 /// What a page may offer changing for; who may change what is decided by permits.
 const WRITE: &str = "plan.write";
+
+/// Pages for browser tests, in the fictional region.
+pub const PAGES: &[Page] = &[
+    Page::new("daily-plan", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/plan", "mette"),
+    Page::new("daily-goal", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/goals/8e799c9b-cfa9-817e-9076-10c691ed9193", "mette"),
+    Page::new("daily-sub-goal-new", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/goals/8e799c9b-cfa9-817e-9076-10c691ed9193/sub-goals/new", "mette"),
+    Page::new("daily-sub-goal-end", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/sub-goals/3df8938d-4a7e-8309-a1d8-2d3f16680988/end/new", "mette"),
+    Page::new("daily-rating", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/goals/8e799c9b-cfa9-817e-9076-10c691ed9193/ratings/new", "mette"),
+    Page::new("daily-follow-up-new", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/plans/0dfdced5-0204-8e26-829f-0cdd3907b3f7/follow-ups/new", "mette"),
+    Page::new("daily-follow-up", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/follow-ups/4b855ffa-5920-8ef4-869c-4ceaf0ff5129", "mette"),
+];
 
 /// The routes of this area.
 #[must_use]

@@ -43,6 +43,8 @@ pub struct Composer {
     pub saved: Option<Instant>,
     /// A text saved in between by somebody else.
     pub conflict: Option<Conflict>,
+    /// Where an empty form is, when this one goes on with an earlier draft; empty for no link.
+    pub fresh: String,
 }
 
 impl Composer {

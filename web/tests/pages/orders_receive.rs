@@ -20,7 +20,15 @@ pub fn order_text() -> String {
 /// Birkely as a home with places in its first unit, and the example's municipality.
 pub fn home(world: &World, labels: &[&str]) -> Vec<PlaceId> {
     let act = |action| {
-        access::act(&world.db, &world.clock_dyn(), &world.system, Purpose::DailyWork, action, access::unit::add).unwrap()
+        access::act(
+            &world.db,
+            &world.clock_dyn(),
+            &world.system,
+            Purpose::DailyWork,
+            action,
+            access::unit::add,
+        )
+        .unwrap()
     };
     act(AddUnit {
         id: UnitId::new(),
@@ -43,7 +51,15 @@ pub fn home(world: &World, labels: &[&str]) -> Vec<PlaceId> {
         last_day_counts: false,
     };
     let describe = people_places::offers::describe;
-    access::act(&world.db, &world.clock_dyn(), &world.system, Purpose::DailyWork, description, describe).unwrap();
+    access::act(
+        &world.db,
+        &world.clock_dyn(),
+        &world.system,
+        Purpose::DailyWork,
+        description,
+        describe,
+    )
+    .unwrap();
     labels.iter().map(|label| add_place(world, label)).collect()
 }
 
@@ -56,7 +72,15 @@ fn add_place(world: &World, label: &str) -> PlaceId {
         over_occupancy: false,
     };
     let add = people_places::places::add;
-    access::act(&world.db, &world.clock_dyn(), &world.system, Purpose::DailyWork, place, add).unwrap()
+    access::act(
+        &world.db,
+        &world.clock_dyn(),
+        &world.system,
+        Purpose::DailyWork,
+        place,
+        add,
+    )
+    .unwrap()
 }
 
 /// Uploads a message that must be taken in; gives the address of its order.
@@ -78,7 +102,11 @@ fn a_message_becomes_an_order_that_shows_everything() {
         home(&world, &["Bolig 1", "Bolig 2"]);
         let mut leader = site.login("dorte");
         let empty = leader.get("/orders");
-        assert!(empty.has("Ingen bestillinger endnu") && empty.has("/orders/new"), "{}", empty.words());
+        assert!(
+            empty.has("Ingen bestillinger endnu") && empty.has("/orders/new"),
+            "{}",
+            empty.words()
+        );
 
         let address = take_in(&mut leader, &order_text());
         let page = leader.get(&address);
@@ -107,11 +135,18 @@ fn a_message_becomes_an_order_that_shows_everything() {
             assert!(words.contains(said), "»{said}« is missing on: {words}");
         }
         assert!(page.has("e-need-bar"), "needs are bars");
-        assert!(!page.has("1407961002") && !page.has("140796-1002"), "no person number on the page");
+        assert!(
+            !page.has("1407961002") && !page.has("140796-1002"),
+            "no person number on the page"
+        );
         let list = leader.get("/orders");
         assert_eq!(rows(&list), 1);
         assert!(list.has("Mille Enghave Storgaard") && list.has("Venter på svar"));
-        assert!(leader.get("/orders?state=accepted").has("Ingen bestillinger passer til valget"));
+        assert!(
+            leader
+                .get("/orders?state=accepted")
+                .has("Ingen bestillinger passer til valget")
+        );
     });
 }
 
@@ -138,15 +173,29 @@ fn a_broken_message_is_refused_with_every_finding_and_changes_nothing() {
         site.at(LATER);
         home(&world, &[]);
         let mut message: serde_json::Value = serde_json::from_str(&order_text()).unwrap();
-        let patient = message["entry"].as_array_mut().unwrap().iter_mut().map(|entry| &mut entry["resource"]);
-        let patient = patient.into_iter().find(|resource| resource["resourceType"] == "Patient").unwrap();
+        let patient = message["entry"]
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .map(|entry| &mut entry["resource"]);
+        let patient = patient
+            .into_iter()
+            .find(|resource| resource["resourceType"] == "Patient")
+            .unwrap();
         patient.as_object_mut().unwrap().remove("telecom");
         let mut leader = site.login("dorte");
         leader.get("/orders/new");
         let answer = leader.upload("/orders", "message", message.to_string().as_bytes());
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         let words = answer.words();
-        for said in ["Fejl:", "Intet er gemt", "min Patient", "entry[", "Borgeren: telefon eller mail mangler", "Bed kommunen om"] {
+        for said in [
+            "Fejl:",
+            "Intet er gemt",
+            "min Patient",
+            "entry[",
+            "Borgeren: telefon eller mail mangler",
+            "Bed kommunen om",
+        ] {
             assert!(words.contains(said), "»{said}« is missing on: {words}");
         }
         assert!(leader.get("/orders").has("Ingen bestillinger endnu"));
@@ -158,6 +207,27 @@ fn a_broken_message_is_refused_with_every_finding_and_changes_nothing() {
         let answer = leader.upload("/orders", "message", b"");
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.words().contains("Choose the file that holds the order"));
+    });
+}
+
+#[test]
+fn an_order_for_another_offer_is_received_without_being_opened() {
+    on_both(|world| {
+        let site = Site::open(&world);
+        site.at(LATER);
+        home(&world, &[]);
+        let mut leader = site.login("dorte");
+        let text = order_text().replace("\"Birkely\"", "\"Havblik\"");
+        leader.get("/orders/new");
+        let answer = leader.upload("/orders", "message", text.as_bytes());
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
+        let page = leader.get(answer.location());
+        assert_eq!(
+            page.status,
+            StatusCode::OK,
+            "the leader is led somewhere they may go"
+        );
+        assert!(page.words().contains("modtaget"), "{}", page.words());
     });
 }
 
@@ -176,10 +246,22 @@ fn the_public_broken_messages_are_refused() {
         let mut leader = site.login("dorte");
         leader.get("/orders/new");
         let mut refused = 0;
-        for file in files.iter().filter(|file| file.file_name().unwrap().to_str().unwrap().starts_with("m-")) {
+        for file in files
+            .iter()
+            .filter(|file| file.file_name().unwrap().to_str().unwrap().starts_with("m-"))
+        {
             let answer = leader.upload("/orders", "message", &std::fs::read(file).unwrap());
-            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", file.display());
-            assert!(answer.has("e-code") && answer.words().contains("Intet er gemt"), "{}", file.display());
+            assert_eq!(
+                answer.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{}",
+                file.display()
+            );
+            assert!(
+                answer.has("e-code") && answer.words().contains("Intet er gemt"),
+                "{}",
+                file.display()
+            );
             refused += 1;
         }
         assert!(refused > 10, "only {refused} files were there");
@@ -203,17 +285,34 @@ fn only_those_who_may_see_orders() {
         );
         for name in ["ane", "carla", "fie", "gert", "ib"] {
             let mut visitor = site.login(name);
-            assert_eq!(visitor.get(&address).status, StatusCode::NOT_FOUND, "{name} sees the order");
-            assert_eq!(visitor.get("/orders/new").status, StatusCode::NOT_FOUND, "{name} sees the upload");
+            assert_eq!(
+                visitor.get(&address).status,
+                StatusCode::NOT_FOUND,
+                "{name} sees the order"
+            );
+            assert_eq!(
+                visitor.get("/orders/new").status,
+                StatusCode::NOT_FOUND,
+                "{name} sees the upload"
+            );
             let answer = visitor.upload("/orders", "message", order_text().as_bytes());
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name} uploads");
-            assert_eq!(visitor.post(&format!("{address}/refusal"), &[("reason", "nej")]).status, StatusCode::NOT_FOUND);
+            assert_eq!(
+                visitor
+                    .post(&format!("{address}/refusal"), &[("reason", "nej")])
+                    .status,
+                StatusCode::NOT_FOUND
+            );
         }
         assert_eq!(site.visitor().get(&address).status, StatusCode::SEE_OTHER);
         let mut leader = site.login("dorte");
         leader.forget_token();
         let answer = leader.upload("/orders", "message", order_text().as_bytes());
-        assert!(answer.status.is_client_error(), "without the token: {}", answer.status);
+        assert!(
+            answer.status.is_client_error(),
+            "without the token: {}",
+            answer.status
+        );
     });
 }
 
@@ -226,14 +325,23 @@ fn a_document_comes_as_a_download() {
         let mut leader = site.login("dorte");
         let address = take_in(&mut leader, &order_text());
         let page = leader.get(&address);
-        let (_, rest) = page.body.split_once(&format!("{address}/documents/")).expect("a link to the document");
+        let (_, rest) = page
+            .body
+            .split_once(&format!("{address}/documents/"))
+            .expect("a link to the document");
         let id = rest.split('"').next().unwrap();
         let answer = leader.get(&format!("{address}/documents/{id}"));
         assert_eq!(answer.status, StatusCode::OK);
         assert_eq!(answer.body, "Udkast til handleplan for Mille.\n");
         let header = |name: &str| answer.headers.get(name).unwrap().to_str().unwrap().to_owned();
-        assert_eq!(header("content-disposition"), "attachment; filename*=UTF-8''Handleplan.txt");
+        assert_eq!(
+            header("content-disposition"),
+            "attachment; filename*=UTF-8''Handleplan.txt"
+        );
         assert_eq!(header("x-content-type-options"), "nosniff");
-        assert_eq!(site.login("ane").get(&format!("{address}/documents/{id}")).status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            site.login("ane").get(&format!("{address}/documents/{id}")).status,
+            StatusCode::NOT_FOUND
+        );
     });
 }

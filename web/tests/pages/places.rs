@@ -28,12 +28,25 @@ fn the_list_of_places_moves_with_the_day() {
         placed(&world, &mut leader);
         let offer = format!("/offers/{}/places", world.offer);
         let before = leader.get(&offer).words();
-        assert!(before.contains("2 ledige pladser") && before.contains("optages 01.10.2026"), "{before}");
+        assert!(
+            before.contains("2 ledige pladser") && before.contains("optages 01.10.2026"),
+            "{before}"
+        );
         let after = leader.get(&format!("{offer}?day=2026-10-01"));
-        assert!(after.words().contains("1 ledig plads") && after.has("Mille Enghave Storgaard"), "{}", after.words());
-        assert!(after.has("?day=2026-09-30") && after.has("?day=2026-10-02"), "the day line");
+        assert!(
+            after.words().contains("1 ledig plads") && after.has("Mille Enghave Storgaard"),
+            "{}",
+            after.words()
+        );
+        assert!(
+            after.has("?day=2026-09-30") && after.has("?day=2026-10-02"),
+            "the day line"
+        );
         let list = leader.get("/places?day=2026-10-01").words();
-        assert!(list.contains("Birkely") && list.contains("1 af 2 pladser er optaget"), "{list}");
+        assert!(
+            list.contains("Birkely") && list.contains("1 af 2 pladser er optaget"),
+            "{list}"
+        );
 
         // Staff of another area do not reach the offer; staff of the house see its places.
         assert_eq!(site.login("carla").get(&offer).status, StatusCode::NOT_FOUND);
@@ -62,18 +75,37 @@ fn ending_a_stay_asks_for_day_and_reason() {
         for (day, reason, said) in [
             ("2026-12-01", "", "Skriv, hvorfor opholdet slutter"),
             ("", "Flytter", "Skriv en dato"),
-            ("2026-09-30", "Flytter", "Udflytningen kan ikke ligge før indflytningen"),
+            (
+                "2026-09-30",
+                "Flytter",
+                "Udflytningen kan ikke ligge før indflytningen",
+            ),
         ] {
             let answer = leader.post(&ending, &[("moves_out_on", day), ("reason", reason)]);
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
             assert!(answer.words().contains(said), "{said}: {}", answer.words());
         }
-        let good = [("moves_out_on", "2026-12-01"), ("reason", "Flytter i egen lejlighed")];
-        assert_eq!(site.login("ane").post(&ending, &good).status, StatusCode::NOT_FOUND);
+        let good = [
+            ("moves_out_on", "2026-12-01"),
+            ("reason", "Flytter i egen lejlighed"),
+        ];
+        assert_eq!(
+            site.login("ane").post(&ending, &good).status,
+            StatusCode::NOT_FOUND
+        );
         let page = leader.post_and_follow(&ending, &good).words();
         assert!(page.contains("Opholdet er afsluttet"), "{page}");
-        assert!(page.contains("fra 1. oktober 2026 til 1. december 2026"), "{page}");
+        assert!(
+            page.contains("fra 1. oktober 2026 til 1. december 2026"),
+            "{page}"
+        );
         let later = leader.post(&ending, &[("moves_out_on", "2026-12-24"), ("reason", "Flytter")]);
-        assert!(later.words().contains("Opholdet slutter allerede 1. december 2026"), "{}", later.words());
+        assert!(
+            later
+                .words()
+                .contains("Opholdet slutter allerede 1. december 2026"),
+            "{}",
+            later.words()
+        );
     });
 }

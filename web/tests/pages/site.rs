@@ -34,13 +34,22 @@ pub struct Answer {
 impl Answer {
     /// Where a redirect leads.
     pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(header::LOCATION)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The page itself, which must have been shown.
     #[track_caller]
     pub fn opened(self) -> Self {
-        assert_eq!(self.status, StatusCode::OK, "led to {:?}: {}", self.location(), self.words());
+        assert_eq!(
+            self.status,
+            StatusCode::OK,
+            "led to {:?}: {}",
+            self.location(),
+            self.words()
+        );
         self
     }
 
@@ -59,6 +68,22 @@ impl Answer {
     /// Whether words stand on the page.
     pub fn has(&self, words: &str) -> bool {
         self.body.contains(words)
+    }
+
+    /// The fields of the page's forms with the values they hold, in order.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let inputs = self
+            .body
+            .split("<input ")
+            .skip(1)
+            .filter_map(|rest| rest.split('>').next());
+        let part = |input: &str, name: &str| {
+            let (_, rest) = input.split_once(&format!("{name}=\""))?;
+            rest.split('"').next().map(str::to_owned)
+        };
+        inputs
+            .filter_map(|input| Some((part(input, "name")?, part(input, "value").unwrap_or_default())))
+            .collect()
     }
 
     /// The words of the page: what stands between tags, with entities of quotes written out.
@@ -91,10 +116,20 @@ impl<'w> Site<'w> {
     /// The site over a world, as the program serves it.
     pub fn open(world: &'w World) -> Self {
         let house = House::new(world.db.clone(), world.clock_dyn());
-        let settings = Settings { https: false, ..Settings::default() };
+        let settings = Settings {
+            https: false,
+            ..Settings::default()
+        };
         let router = web::router(&App::new(house, settings));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Self { world, router, runtime }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        Self {
+            world,
+            router,
+            runtime,
+        }
     }
 
     /// Moves the world's clock.
@@ -104,7 +139,11 @@ impl<'w> Site<'w> {
 
     /// Somebody who has not logged in.
     pub fn visitor(&self) -> Visitor<'_> {
-        Visitor { site: self, cookies: BTreeMap::new(), token: String::new() }
+        Visitor {
+            site: self,
+            cookies: BTreeMap::new(),
+            token: String::new(),
+        }
     }
 
     /// Somebody of the world, logged in through the form.
@@ -130,8 +169,20 @@ impl<'w> Site<'w> {
     pub fn login(&self, name: &str) -> Visitor<'_> {
         let mut visitor = self.visitor();
         visitor.get("/login");
-        let answer = visitor.post("/login", &[("username", name), ("password", PASSWORD), ("next", "/accessibility")]);
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name} logs in: {}", answer.words());
+        let answer = visitor.post(
+            "/login",
+            &[
+                ("username", name),
+                ("password", PASSWORD),
+                ("next", "/accessibility"),
+            ],
+        );
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{name} logs in: {}",
+            answer.words()
+        );
         visitor.get("/accessibility");
         visitor
     }
@@ -153,8 +204,15 @@ impl Visitor<'_> {
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token.clone();
         let all = fields.iter().copied().chain([("csrf", token.as_str())]);
-        let body: Vec<_> = all.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), body.join("&").into_bytes())
+        let body: Vec<_> = all
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
+        self.send(
+            Method::POST,
+            path,
+            Some("application/x-www-form-urlencoded"),
+            body.join("&").into_bytes(),
+        )
     }
 
     /// Posts a form with a file.
@@ -169,7 +227,12 @@ impl Visitor<'_> {
         .into_bytes();
         body.extend_from_slice(content);
         body.extend_from_slice(format!("\r\n--{LINE}--\r\n").as_bytes());
-        self.send(Method::POST, path, Some(&format!("multipart/form-data; boundary={LINE}")), body)
+        self.send(
+            Method::POST,
+            path,
+            Some(&format!("multipart/form-data; boundary={LINE}")),
+            body,
+        )
     }
 
     /// Posts, and opens the page that the answer leads to.
@@ -185,8 +248,15 @@ impl Visitor<'_> {
     }
 
     fn send(&mut self, method: Method, path: &str, kind: Option<&str>, body: Vec<u8>) -> Answer {
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "etsted.example");
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "etsted.example");
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
@@ -199,7 +269,11 @@ impl Visitor<'_> {
             let (parts, body) = response.into_parts();
             let bytes = to_bytes(body, usize::MAX).await.unwrap();
             let body = String::from_utf8_lossy(&bytes).into_owned();
-            Answer { status: parts.status, headers: parts.headers, body }
+            Answer {
+                status: parts.status,
+                headers: parts.headers,
+                body,
+            }
         });
         self.remember(&answer);
         answer
@@ -207,7 +281,9 @@ impl Visitor<'_> {
 
     fn remember(&mut self, answer: &Answer) {
         for cookie in answer.headers.get_all(header::SET_COOKIE) {
-            let Some((name, rest)) = cookie.to_str().unwrap().split_once('=') else { continue };
+            let Some((name, rest)) = cookie.to_str().unwrap().split_once('=') else {
+                continue;
+            };
             let value = rest.split(';').next().unwrap_or_default();
             self.cookies.insert(name.to_owned(), value.to_owned());
         }

@@ -9,11 +9,25 @@ use testing::on_both;
 fn make(here: &Steered, writer: &mut Visitor<'_>, owner: &str) -> String {
     let (unit, item) = (here.unit(), format!("/items/{}", here.item));
     writer.get(&item).opened();
-    writer.post(&format!("{item}/decisions"), &[("unit", &unit), ("based_on", "0"), ("decision", "Ja.")]).led();
-    let fields = [("unit", unit.as_str()), ("title", "Undersøge natten"), ("owner", owner), ("due_words", "næste møde")];
+    writer
+        .post(
+            &format!("{item}/decisions"),
+            &[("unit", &unit), ("based_on", "0"), ("decision", "Ja.")],
+        )
+        .led();
+    let fields = [
+        ("unit", unit.as_str()),
+        ("title", "Undersøge natten"),
+        ("owner", owner),
+        ("due_words", "næste møde"),
+    ];
     writer.post(&format!("{item}/actions"), &fields).led();
     let page = writer.get(&item).opened().body;
-    let id = page.split("href=\"/actions/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let id = page
+        .split("href=\"/actions/")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .unwrap();
     format!("/actions/{id}")
 }
 
@@ -27,17 +41,52 @@ fn the_list_shows_the_board_the_table_and_any_past_day() {
         make(&here, &mut writer, &owner);
         let mut reader = site.person(&here.world.educator);
         let board = reader.get("/actions").opened();
-        assert!(board.says(&["Undersøge natten", "Erik Elkjær", "”næste møde”", "Ikke begyndt", "e-board"]), "{}", board.body);
+        assert!(
+            board.says(&[
+                "Undersøge natten",
+                "Erik Elkjær",
+                "”næste møde”",
+                "Ikke begyndt",
+                "e-board"
+            ]),
+            "{}",
+            board.body
+        );
         let table = reader.get("/actions?view=table").opened();
-        assert!(table.says(&["Opfølgning pr. 02.09.2026", "Ansvarlig", "Hoved-MED Prøve 02.09.2026, punkt 1"]), "{}", table.body);
+        assert!(
+            table.says(&[
+                "Opfølgning pr. 02.09.2026",
+                "Ansvarlig",
+                "Hoved-MED Prøve 02.09.2026, punkt 1"
+            ]),
+            "{}",
+            table.body
+        );
         let before = reader.get("/actions?as_of=2026-09-01").opened();
-        assert!(before.says(&["Listen tirsdag den 1. september 2026"]) && !before.says(&["Undersøge natten"]));
-        assert!(reader.get("/actions?q=natten&state=undated").opened().says(&["Undersøge natten"]));
-        assert!(reader.get("/actions?q=dagen").opened().says(&["Ingen handlinger passer"]));
-        assert!(!reader.get("/actions?mine=yes").opened().says(&["Undersøge natten"]));
+        assert!(
+            before.says(&["Listen tirsdag den 1. september 2026"]) && !before.says(&["Undersøge natten"])
+        );
+        assert!(
+            reader
+                .get("/actions?q=natten&state=undated")
+                .opened()
+                .says(&["Undersøge natten"])
+        );
+        assert!(
+            reader
+                .get("/actions?q=dagen")
+                .opened()
+                .says(&["Ingen handlinger passer"])
+        );
+        assert!(
+            !reader
+                .get("/actions?mine=yes")
+                .opened()
+                .says(&["Undersøge natten"])
+        );
         assert!(reader.get("/actions?as_of=hvornår").says(&["Skriv en dato"]));
         reader.in_english();
-        assert!(reader.get("/actions").opened().says(&["Not begun", "Overdue"]) );
+        assert!(reader.get("/actions").opened().says(&["Not begun", "Overdue"]));
         let mut stranger = site.person(&here.world.municipality);
         assert_eq!(stranger.get("/actions").status, StatusCode::NOT_FOUND);
     });
@@ -53,18 +102,44 @@ fn status_is_written_by_those_who_keep_the_list_and_by_the_owner() {
         let action = make(&here, &mut writer, &owner);
         let unit = here.unit();
         let statuses = format!("{action}/statuses");
-        let wrong = writer.post(&statuses, &[("unit", &unit), ("kind", "done"), ("day", "2026-09-03"), ("text", "Nået")]);
+        let wrong = writer.post(
+            &statuses,
+            &[
+                ("unit", &unit),
+                ("kind", "done"),
+                ("day", "2026-09-03"),
+                ("text", "Nået"),
+            ],
+        );
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(wrong.says(&["En status kan ikke gælde efter i dag", "Nået"]), "{}", wrong.body);
-        let right = [("unit", unit.as_str()), ("kind", "in_progress"), ("day", "2026-09-02"), ("text", "Vi er i gang med natten.")];
+        assert!(
+            wrong.says(&["En status kan ikke gælde efter i dag", "Nået"]),
+            "{}",
+            wrong.body
+        );
+        let right = [
+            ("unit", unit.as_str()),
+            ("kind", "in_progress"),
+            ("day", "2026-09-02"),
+            ("text", "Vi er i gang med natten."),
+        ];
         let mut owner = site.person(&here.world.team_leader);
         assert!(owner.get(&action).opened().says(&["Skriv status"]));
         assert_eq!(owner.post(&statuses, &right).led(), action);
-        assert!(owner.get(&action).opened().says(&["Status er gemt", "Vi er i gang med natten.", "Dorte Dal"]));
+        assert!(owner.get(&action).opened().says(&[
+            "Status er gemt",
+            "Vi er i gang med natten.",
+            "Dorte Dal"
+        ]));
         let mut other = site.person(&here.world.educator);
         assert!(!other.get(&action).opened().says(&["Skriv status"]));
         assert_eq!(other.post(&statuses, &right).status, StatusCode::NOT_FOUND);
-        assert!(writer.get("/actions?state=open").opened().says(&["Vi er i gang med natten."]));
+        assert!(
+            writer
+                .get("/actions?state=open")
+                .opened()
+                .says(&["Vi er i gang med natten."])
+        );
     });
 }
 
@@ -79,11 +154,30 @@ fn a_due_date_in_words_gets_its_day() {
         let (unit, dues) = (here.unit(), format!("{action}/dues"));
         let wrong = writer.post(&dues, &[("unit", &unit), ("due", "2026-08-01")]);
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(wrong.says(&["Handlingen blev først besluttet 02.09.2026", "value=\"2026-08-01\""]), "{}", wrong.body);
+        assert!(
+            wrong.says(&[
+                "Handlingen blev først besluttet 02.09.2026",
+                "value=\"2026-08-01\""
+            ]),
+            "{}",
+            wrong.body
+        );
         let mut owner = site.person(&here.world.educator);
         owner.get(&action).opened();
-        assert_eq!(owner.post(&dues, &[("unit", &unit), ("due", "2026-10-01")]).status, StatusCode::NOT_FOUND);
-        writer.post(&dues, &[("unit", &unit), ("due", "2026-10-01")]).led();
-        assert!(writer.get(&action).opened().says(&["1. oktober 2026", "Tidligere frister", "”næste møde”"]));
+        assert_eq!(
+            owner
+                .post(&dues, &[("unit", &unit), ("due", "2026-10-01")])
+                .status,
+            StatusCode::NOT_FOUND
+        );
+        writer
+            .post(&dues, &[("unit", &unit), ("due", "2026-10-01")])
+            .led();
+        assert!(
+            writer
+                .get(&action)
+                .opened()
+                .says(&["1. oktober 2026", "Tidligere frister", "”næste møde”"])
+        );
     });
 }

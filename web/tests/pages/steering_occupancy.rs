@@ -13,18 +13,56 @@ fn the_region_opens_to_the_area_the_offer_and_the_stays() {
         let site = Site::open(&here.world);
         let mut reader = site.person(&here.world.staff_unit);
         let list = reader.get("/occupancy?quarter=2026Q2").opened();
-        assert!(list.says(&["Region Prøve", "Autisme", "Birkely", "50,0\u{a0}%", "Uden for grænsen: 1 tilbud"]), "{}", list.body);
-        assert!(list.says(&["−48,0 procentpoint", "91 af 182 døgn", "2. kvartal 2026"]), "{}", list.body);
+        assert!(
+            list.says(&[
+                "Region Prøve",
+                "Autisme",
+                "Birkely",
+                "50,0\u{a0}%",
+                "Uden for grænsen: 1 tilbud"
+            ]),
+            "{}",
+            list.body
+        );
+        assert!(
+            list.says(&["−48,0 procentpoint", "91 af 182 døgn", "2. kvartal 2026"]),
+            "{}",
+            list.body
+        );
         assert!(!list.says(&["Foreløbigt"]), "the quarter is over");
-        assert!(reader.get("/occupancy").opened().says(&["3. kvartal 2026", "Foreløbigt"]));
-        let area = reader.get(&format!("/occupancy/{}?quarter=2026Q2", here.world.area)).opened();
+        assert!(
+            reader
+                .get("/occupancy")
+                .opened()
+                .says(&["3. kvartal 2026", "Foreløbigt"])
+        );
+        let area = reader
+            .get(&format!("/occupancy/{}?quarter=2026Q2", here.world.area))
+            .opened();
         assert!(area.says(&["Belægning, Autisme", "Birkely"]) && !area.says(&["Havblik"]));
-        let offer = reader.get(&format!("/occupancy/{}?quarter=2026Q2", here.world.offer)).opened();
-        assert!(offer.says(&["50,00\u{a0}%", "91 indskrivningsdage", "182 pladsdage", "Bolig 2", "01.04.2026"]), "{}", offer.body);
+        let offer = reader
+            .get(&format!("/occupancy/{}?quarter=2026Q2", here.world.offer))
+            .opened();
+        assert!(
+            offer.says(&[
+                "50,00\u{a0}%",
+                "91 indskrivningsdage",
+                "182 pladsdage",
+                "Bolig 2",
+                "01.04.2026"
+            ]),
+            "{}",
+            offer.body
+        );
         assert!(offer.says(&["Belægning, version 1", "Budget: 98,0\u{a0}%", "En borger"]));
         assert!(!offer.says(&["Solveig"]), "the staff unit sees no citizens");
         reader.in_english();
-        assert!(reader.get("/occupancy?quarter=2026Q2").opened().says(&["Quarter 2 of 2026", "Outside the threshold"]));
+        assert!(
+            reader
+                .get("/occupancy?quarter=2026Q2")
+                .opened()
+                .says(&["Quarter 2 of 2026", "Outside the threshold"])
+        );
     });
 }
 
@@ -43,7 +81,10 @@ fn names_stand_behind_the_figure_only_for_those_who_reach_the_citizen() {
         };
         act(&here.world, &here.world.area_manager, protect, set_protection);
         let page = leader.get(&offer).opened();
-        assert!(!page.says(&["Solveig"]) && page.says(&["En borger"]), "a list that travels");
+        assert!(
+            !page.says(&["Solveig"]) && page.says(&["En borger"]),
+            "a list that travels"
+        );
     });
 }
 
@@ -52,7 +93,11 @@ fn figures_are_refused_outside_role_and_unit() {
     on_both(|world| {
         let here = Steered::new(world);
         let site = Site::open(&here.world);
-        for actor in [&here.world.educator, &here.world.municipality, &here.world.operator] {
+        for actor in [
+            &here.world.educator,
+            &here.world.municipality,
+            &here.world.operator,
+        ] {
             assert_eq!(site.person(actor).get("/occupancy").status, StatusCode::NOT_FOUND);
         }
         let mut leader = site.person(&here.world.team_leader);
@@ -63,7 +108,10 @@ fn figures_are_refused_outside_role_and_unit() {
         assert_eq!(leader.get(&agenda).status, StatusCode::NOT_FOUND);
         let mut secretary = site.person(&here.world.secretary);
         let choice = secretary.get(&format!("{agenda}?quarter=2026Q2")).opened();
-        let link = format!("/items/{}/figures/new?about={}&amp;quarter=2026Q2", here.item, here.world.offer);
+        let link = format!(
+            "/items/{}/figures/new?about={}&amp;quarter=2026Q2",
+            here.item, here.world.offer
+        );
         assert!(choice.says(&[&link, "Belægning i 2. kvartal"]), "{}", choice.body);
     });
 }

@@ -1,7 +1,9 @@
 //! What the tests of steering share: a home with two places and one resident, a committee, a meeting, an item.
 
 use access::{Action, Actor, Failure, Permit, Purpose, Tx};
-use foundation::{AgendaItemId, CitizenId, Clock, CommitteeId, Day, MeetingId, Period, PlaceId, PlacementId, UserId, Uuid};
+use foundation::{
+    AgendaItemId, CitizenId, Clock, CommitteeId, Day, MeetingId, Period, PlaceId, PlacementId, UserId, Uuid,
+};
 use governance::committee::{self, AddMember, CommitteeKind, CreateCommittee, MemberRole, Person};
 use governance::item::{AddItem, ItemKind, ItemText};
 use governance::meeting::{CallMeeting, TimeOfDay};
@@ -30,14 +32,26 @@ pub fn period(from: &str, to: Option<&str>) -> Period {
 
 /// Does an action as somebody; it must be allowed.
 #[track_caller]
-pub fn act<A, T, E>(world: &World, actor: &Actor, action: A, run: fn(&mut Tx<'_>, Permit<A>) -> Result<T, E>) -> T
+pub fn act<A, T, E>(
+    world: &World,
+    actor: &Actor,
+    action: A,
+    run: fn(&mut Tx<'_>, Permit<A>) -> Result<T, E>,
+) -> T
 where
     A: Action + Send + 'static,
     T: Send + 'static,
     E: std::fmt::Debug + Send + 'static,
 {
-    access::act(&world.db, &world.clock_dyn(), actor, Purpose::DailyWork, action, run)
-        .unwrap_or_else(|failure: Failure<E>| panic!("{failure:?}"))
+    access::act(
+        &world.db,
+        &world.clock_dyn(),
+        actor,
+        Purpose::DailyWork,
+        action,
+        run,
+    )
+    .unwrap_or_else(|failure: Failure<E>| panic!("{failure:?}"))
 }
 
 impl Steered {
@@ -46,7 +60,18 @@ impl Steered {
         let (committee, meeting, item) = (CommitteeId::new(), MeetingId::new(), AgendaItemId::new());
         let unit = world.region;
         let (name, kind) = ("Hoved-MED Prøve".to_owned(), CommitteeKind::MainMed);
-        act(&world, &world.secretary, CreateCommittee { id: committee, unit, name, kind, seats: 7 }, committee::create);
+        act(
+            &world,
+            &world.secretary,
+            CreateCommittee {
+                id: committee,
+                unit,
+                name,
+                kind,
+                seats: 7,
+            },
+            committee::create,
+        );
         seat(&world, committee, world.area_manager.user());
         let call = CallMeeting {
             id: meeting,
@@ -64,9 +89,22 @@ impl Steered {
             recommendation: "Det indstilles,\n- at orienteringen tages til efterretning".into(),
             case_text: "Birkely ligger under budgettet.".into(),
         };
-        let add = AddItem { id: item, meeting, unit, number: None, kind: ItemKind::Decision, text };
+        let add = AddItem {
+            id: item,
+            meeting,
+            unit,
+            number: None,
+            kind: ItemKind::Decision,
+            text,
+        };
         act(&world, &world.secretary, add, governance::item::add);
-        Self { world, citizen, committee, meeting, item }
+        Self {
+            world,
+            citizen,
+            committee,
+            meeting,
+            item,
+        }
     }
 
     /// The region's id, as the forms carry it.
@@ -103,12 +141,28 @@ fn home(world: &World) -> CitizenId {
         last_day_counts: false,
     };
     act(world, &world.system, describe, people_places::offers::describe);
-    let budget = Budget { permille: 980, period: period("2020-01-01", None) };
-    act(world, &world.system, SetBudget { offer: world.offer, budget }, people_places::offers::set_budget);
+    let budget = Budget {
+        permille: 980,
+        period: period("2020-01-01", None),
+    };
+    act(
+        world,
+        &world.system,
+        SetBudget {
+            offer: world.offer,
+            budget,
+        },
+        people_places::offers::set_budget,
+    );
     let places = ["Bolig 1", "Bolig 2"].map(|label| {
         let approved = period("2020-01-01", None);
-        let new =
-            AddPlace { id: PlaceId::new(), unit: world.unit, label: label.to_owned(), approved, over_occupancy: false };
+        let new = AddPlace {
+            id: PlaceId::new(),
+            unit: world.unit,
+            label: label.to_owned(),
+            approved,
+            over_occupancy: false,
+        };
         act(world, &world.system, new, people_places::places::add)
     });
     let citizen = CitizenId::new();
@@ -135,6 +189,11 @@ fn home(world: &World) -> CitizenId {
         municipality: MunicipalityCode::parse("0991").unwrap(),
         order: None,
     };
-    act(world, &world.area_manager, placement, people_places::placements::decide);
+    act(
+        world,
+        &world.area_manager,
+        placement,
+        people_places::placements::decide,
+    );
     citizen
 }

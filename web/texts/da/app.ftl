@@ -1,5 +1,6 @@
 # Log-in, forside, menu, roller, tilgængelighedserklæring.
 nav-day = Dagen
+nav-citizens = Borgere
 nav-orders = Bestillinger
 nav-occupancy = Belægning
 nav-committees = Udvalg

@@ -20,6 +20,7 @@ citizen-error-number = Skriv alle ti tegn i nummeret, fx 010190-XXXX
 citizen-error-number-not-yours = Søg på navn. Din rolle giver ikke adgang til at søge på CPR-nummer.
 citizen-error-number-nobody = Ingen borger, du har adgang til, har det nummer
 
+citizen-on-page = På denne side
 citizen-today = Skal gøres
 citizen-goals = Mål
 citizen-no-goals = Ingen mål endnu

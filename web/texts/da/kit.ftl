@@ -129,6 +129,8 @@ kit-note-of = notat af { $author }
 
 # Skriv notat
 kit-composer-about = Notat om { $name }
+kit-go-on = Du er i gang med en kladde fra tidligere.
+kit-begin-new = Begynd på et nyt notat
 kit-themes = Temaer
 kit-themes-help = Vælger du ingen, bruges det tema, som dine ord peger på.
 kit-more-themes = Flere temaer

@@ -248,3 +248,4 @@ order-field-payer = betaleren
 order-field-code = koden
 order-field-event = beskedens art
 order-field-status = status
+order-received-elsewhere = Bestillingen er modtaget. Den er stilet til et andet tilbud, som nu kan se den.

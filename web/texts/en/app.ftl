@@ -1,5 +1,6 @@
 # Log-in, front page, menu, roles, accessibility statement.
 nav-day = The day
+nav-citizens = Citizens
 nav-orders = Orders
 nav-occupancy = Occupancy
 nav-committees = Committees

@@ -20,6 +20,7 @@ citizen-error-number = Write all ten characters of the number, for example 01019
 citizen-error-number-not-yours = Search by name. Your role does not give access to search by CPR number.
 citizen-error-number-nobody = No citizen within your reach has that number
 
+citizen-on-page = On this page
 citizen-today = To do
 citizen-goals = Goals
 citizen-no-goals = No goals yet

@@ -126,6 +126,8 @@ kit-note-of = note by { $author }
 
 # Write a note
 kit-composer-about = Note about { $name }
+kit-go-on = You are going on with an earlier draft.
+kit-begin-new = Begin a new note
 kit-themes = Themes
 kit-themes-help = If you choose none, the theme your words point to is used.
 kit-more-themes = More themes

@@ -248,3 +248,4 @@ order-field-payer = the payer
 order-field-code = the code
 order-field-event = the kind of message
 order-field-status = the status
+order-received-elsewhere = The order has been received. It is addressed to another service, which can see it now.

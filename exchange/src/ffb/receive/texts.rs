@@ -1,7 +1,7 @@
 //! What an order message says in words, and what it says in codes that have no field of their own: texts of the order,
 //! in Danish. Pure: no database, no clock.
 
-use super::words;
+use super::{WANTED_OFFER_TYPE, words};
 use crate::ffb::order::{EvaluationKind, Member, OrderMessage};
 use foundation::{Instant, Private};
 use record::Code;
@@ -75,12 +75,12 @@ pub(super) fn texts(message: &OrderMessage, now: Instant) -> Vec<OrderText> {
             .unwrap_or_default();
         other(words::labelled("Bestillingen bygger på", &format!("{kind}{at}")))
     }));
-    texts.extend(
-        message
-            .offer_types
-            .iter()
-            .map(|code| other(words::labelled("Ønsket tilbudstype", words::display(code)))),
-    );
+    texts.extend(message.offer_types.iter().map(|code| {
+        other(Private::new(format!(
+            "{WANTED_OFFER_TYPE}{}",
+            words::display(code)
+        )))
+    }));
     texts.extend(participation(message));
     texts.extend(super::near::other_consents(message, now).map(other));
     texts

@@ -87,7 +87,11 @@ pub(super) async fn list(State(app): State<App>, me: Me, ui: Ui, mut form: Form)
         .look(&me, ViewActions, move |tx, permit| {
             let everything = ActionFilter::default();
             let all = follow_up::actions_as_of(tx, permit, day, &everything)?;
-            let filter = ActionFilter { committee, words, ..ActionFilter::default() };
+            let filter = ActionFilter {
+                committee,
+                words,
+                ..ActionFilter::default()
+            };
             Ok::<_, access::StorageError>((follow_up::actions_as_of(tx, permit, day, &filter)?, all))
         })
         .await?;
@@ -119,7 +123,11 @@ fn list_page(
         quick,
         views: views.into(),
         committees: committees(all),
-        columns: if asked.table { Vec::new() } else { columns(&ui, found, asked.as_of, is_past) },
+        columns: if asked.table {
+            Vec::new()
+        } else {
+            columns(&ui, found, asked.as_of, is_past)
+        },
         table: asked.table.then(|| table(&ui, found, asked.as_of, is_past)),
         count: found.len(),
         filtered: asked.is_filtered(),
@@ -132,7 +140,10 @@ fn list_page(
 fn address(form: &Form, changed: &[(&str, &str)]) -> String {
     let mut pairs = Vec::new();
     for name in ["as_of", "state", "mine", "committee", "q", "view"] {
-        let change = changed.iter().find(|(changed, _)| *changed == name).map(|(_, value)| *value);
+        let change = changed
+            .iter()
+            .find(|(changed, _)| *changed == name)
+            .map(|(_, value)| *value);
         let value = change.unwrap_or_else(|| form.value(name));
         if !value.is_empty() {
             pairs.push((name, value));
@@ -156,7 +167,11 @@ fn query_of(pairs: &[(&str, &str)]) -> String {
             out
         })
     };
-    pairs.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect::<Vec<_>>().join("&")
+    pairs
+        .iter()
+        .map(|(name, value)| format!("{name}={}", escaped(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 /// The ready filters, each with how many it would show.
@@ -188,11 +203,18 @@ fn quick(
             count: Some(found.iter().filter(|action| action.owner == Some(user)).count()),
         },
     ];
-    filters.extend(ActionState::ALL.map(|state| QuickFilter {
-        label: ui.t(key(state)),
-        href: address(form, &[("state", state.code()), ("mine", "")]),
-        current: asked.state == Some(state),
-        count: Some(found.iter().filter(|action| action.is_in(state, asked.as_of)).count()),
+    filters.extend(ActionState::ALL.map(|state| {
+        QuickFilter {
+            label: ui.t(key(state)),
+            href: address(form, &[("state", state.code()), ("mine", "")]),
+            current: asked.state == Some(state),
+            count: Some(
+                found
+                    .iter()
+                    .filter(|action| action.is_in(state, asked.as_of))
+                    .count(),
+            ),
+        }
     }));
     filters
 }
@@ -240,7 +262,11 @@ fn board_card(ui: &Ui, action: &ActionRow, day: Day, is_past: bool) -> BoardCard
         owner: action.owner_name.show().clone(),
         due: due(ui, action, is_past),
         late: action.is_overdue(day),
-        latest: action.statuses.first().map(|entry| entry.text.show().clone()).unwrap_or_default(),
+        latest: action
+            .statuses
+            .first()
+            .map(|entry| entry.text.show().clone())
+            .unwrap_or_default(),
         decided: decided(ui, action),
     }
 }
@@ -269,7 +295,14 @@ fn table(ui: &Ui, found: &[ActionRow], day: Day, is_past: bool) -> Table {
             Cell::link(&action.title, format!("/actions/{}", action.id)),
             Cell::from(decided(ui, action)),
             Cell::from(action.owner_name.show().as_str()),
-            if late { Cell::Tag { tone: Tone::Warning, words: due } } else { Cell::from(due) },
+            if late {
+                Cell::Tag {
+                    tone: Tone::Warning,
+                    words: due,
+                }
+            } else {
+                Cell::from(due)
+            },
             Cell::from(words),
         ]
     };
@@ -295,7 +328,12 @@ mod tests {
 
     #[test]
     fn an_address_keeps_the_other_filters() {
-        let form = Form::from_pairs([("as_of", "2026-09-01"), ("state", "open"), ("q", "æ & b"), ("view", "table")]);
+        let form = Form::from_pairs([
+            ("as_of", "2026-09-01"),
+            ("state", "open"),
+            ("q", "æ & b"),
+            ("view", "table"),
+        ]);
         assert_eq!(
             address(&form, &[("state", "stuck"), ("view", "")]),
             "/actions?as_of=2026-09-01&state=stuck&q=%C3%A6%20%26%20b"

@@ -1,6 +1,6 @@
 //! One action with everything that was said about it: a new status, a day for what was due in words.
 
-use super::{WRITE, decided, deadline, status};
+use super::{WRITE, deadline, decided, status};
 use crate::app::rule;
 use crate::forms::{Choice, Required};
 use crate::pages::notice;
@@ -14,8 +14,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{ActionId, Day, Private, StatusId, UnitId};
 use governance::follow_up::{
-    self, ActionRow, AddOwnStatus, AddStatus, AddStatusError, DateAction, DateActionError, DueFact, NewStatus,
-    StatusKind, ViewActions,
+    self, ActionRow, AddOwnStatus, AddStatus, AddStatusError, DateAction, DateActionError, DueFact,
+    NewStatus, StatusKind, ViewActions,
 };
 use tower_sessions::Session;
 
@@ -36,13 +36,28 @@ struct ShowPage {
 
 impl ShowPage {
     fn new(ui: Ui, form: Form, date_form: Form, action: ActionRow, me: &Me) -> Self {
-        let kinds =
-            StatusKind::ALL.iter().map(|kind| Choice::new(kind.code(), ui.t(status(*kind).key()))).collect();
-        let crumbs = vec![Crumb::new(ui.t("nav-actions"), "/actions"), Crumb::here(&action.title)];
+        let kinds = StatusKind::ALL
+            .iter()
+            .map(|kind| Choice::new(kind.code(), ui.t(status(*kind).key())))
+            .collect();
+        let crumbs = vec![
+            Crumb::new(ui.t("nav-actions"), "/actions"),
+            Crumb::here(&action.title),
+        ];
         let may_write = me.may(WRITE);
         let may_say = may_write || action.owner == Some(me.actor().user());
         let late = action.is_overdue(*ui.today());
-        Self { ui, form, date_form: date_form.with_prefix("due"), crumbs, action, kinds, late, may_write, may_say }
+        Self {
+            ui,
+            form,
+            date_form: date_form.with_prefix("due"),
+            crumbs,
+            action,
+            kinds,
+            late,
+            may_write,
+            may_say,
+        }
     }
 
     fn status(&self) -> ActionStatus {
@@ -75,14 +90,18 @@ impl ShowPage {
 }
 
 async fn load(app: &App, me: &Me, id: ActionId, today: Day) -> Result<ActionRow, Stop> {
-    app.look(me, ViewActions, move |tx, permit| follow_up::one_as_of(tx, permit, id, today))
-        .await?
-        .ok_or_else(Stop::no_access)
+    app.look(me, ViewActions, move |tx, permit| {
+        follow_up::one_as_of(tx, permit, id, today)
+    })
+    .await?
+    .ok_or_else(Stop::no_access)
 }
 
 /// A status form that begins with today and with how the action stands.
 fn fresh(ui: &Ui, action: &ActionRow) -> Form {
-    Form::new().with("day", ui.iso(ui.today())).with("kind", action.status().code())
+    Form::new()
+        .with("day", ui.iso(ui.today()))
+        .with("kind", action.status().code())
 }
 
 pub(super) async fn show(
@@ -104,7 +123,10 @@ pub(super) async fn add_status(
     Path(action): Path<ActionId>,
     mut form: Form,
 ) -> Result<Response, Stop> {
-    let unit = form.value("unit").parse::<UnitId>().map_err(|_| Stop::no_access())?;
+    let unit = form
+        .value("unit")
+        .parse::<UnitId>()
+        .map_err(|_| Stop::no_access())?;
     let day = form.day("day", Required::Yes);
     let kind = StatusKind::from_code(form.value("kind"));
     if kind.is_none() {
@@ -112,7 +134,13 @@ pub(super) async fn add_status(
     }
     let text = Private::new(form.optional("text").unwrap_or_default());
     if let (Some(day), Some(kind), true) = (day, kind, form.is_right()) {
-        let status = NewStatus { id: StatusId::new(), action, day, kind, text };
+        let status = NewStatus {
+            id: StatusId::new(),
+            action,
+            day,
+            kind,
+            text,
+        };
         match write(&app, &me, unit, status).await {
             Ok(_) => {
                 notice::keep(&session, notice::done("action-status-added")).await;
@@ -122,7 +150,10 @@ pub(super) async fn add_status(
                 AddStatusError::NotFound => return Err(Stop::no_access()),
                 AddStatusError::FutureDay => form.wrong("day", "action-error-future"),
                 AddStatusError::BeforeMade { made } => {
-                    form.wrong("day", Message::new("action-error-before").with("day", ui.date(&made)));
+                    form.wrong(
+                        "day",
+                        Message::new("action-error-before").with("day", ui.date(&made)),
+                    );
                 }
                 error @ AddStatusError::Exists => return Err(Stop::unexpected(&error)),
                 AddStatusError::Storage(error) => return Err(error.into()),
@@ -144,9 +175,11 @@ async fn write(
     status: NewStatus,
 ) -> Result<StatusId, Failure<AddStatusError>> {
     if me.may(WRITE) {
-        app.act(me, AddStatus { unit, status }, follow_up::add_status).await
+        app.act(me, AddStatus { unit, status }, follow_up::add_status)
+            .await
     } else {
-        app.act(me, AddOwnStatus { status }, follow_up::add_own_status).await
+        app.act(me, AddOwnStatus { status }, follow_up::add_own_status)
+            .await
     }
 }
 
@@ -159,9 +192,15 @@ pub(super) async fn date(
     form: Form,
 ) -> Result<Response, Stop> {
     let mut form = form.with_prefix("due");
-    let unit = form.value("unit").parse::<UnitId>().map_err(|_| Stop::no_access())?;
+    let unit = form
+        .value("unit")
+        .parse::<UnitId>()
+        .map_err(|_| Stop::no_access())?;
     if let Some(due) = form.day("due", Required::Yes) {
-        match app.act(&me, DateAction { action, unit, due }, follow_up::date).await {
+        match app
+            .act(&me, DateAction { action, unit, due }, follow_up::date)
+            .await
+        {
             Ok(()) => {
                 notice::keep(&session, notice::done("action-dated")).await;
                 return Ok(Redirect::to(&format!("/actions/{action}")).into_response());
@@ -171,7 +210,10 @@ pub(super) async fn date(
                 DateActionError::Finished => form.wrong("due", "action-error-finished"),
                 DateActionError::SameDay => form.wrong("due", "action-error-same-day"),
                 DateActionError::BeforeMade { made } => {
-                    form.wrong("due", Message::new("action-error-before").with("day", ui.date(&made)));
+                    form.wrong(
+                        "due",
+                        Message::new("action-error-before").with("day", ui.date(&made)),
+                    );
                 }
                 DateActionError::Storage(error) => return Err(error.into()),
             },

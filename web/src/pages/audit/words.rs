@@ -18,8 +18,15 @@ pub(super) fn is_view(name: &str) -> bool {
 
 /// The role that gave it, with its unit: "Teamleder, Birkely".
 pub(super) fn role(ui: &Ui, entry: &Entry) -> String {
-    let role = entry.role.as_ref().map(|role| ui.t(format!("role-{}", role.replace('_', "-"))));
-    [role, entry.unit_name.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let role = entry
+        .role
+        .as_ref()
+        .map(|role| ui.t(format!("role-{}", role.replace('_', "-"))));
+    [role, entry.unit_name.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What it was for.
@@ -55,13 +62,20 @@ mod tests {
 
     /// Every name of an action in the sources of the rooms.
     fn names(folder: &Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        for entry in std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+        {
             if entry.is_dir() {
                 names(&entry, found);
             } else if entry.extension().is_some_and(|ending| ending == "rs") && !entry.ends_with("tests.rs") {
                 let text = std::fs::read_to_string(&entry).unwrap();
                 let pieces = text.split("const NAME: &'static str = \"").skip(1);
-                found.extend(pieces.filter_map(|piece| piece.split('"').next()).map(str::to_owned));
+                found.extend(
+                    pieces
+                        .filter_map(|piece| piece.split('"').next())
+                        .map(str::to_owned),
+                );
             }
         }
     }
@@ -70,14 +84,25 @@ mod tests {
     fn every_action_of_every_room_has_words_in_both_languages() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let mut found = Vec::new();
-        for room in ["access", "people_places", "record", "governance", "insight", "exchange"] {
+        for room in [
+            "access",
+            "people_places",
+            "record",
+            "governance",
+            "insight",
+            "exchange",
+        ] {
             names(&root.join(room).join("src"), &mut found);
         }
         assert!(found.len() > 30, "the sources are there");
         let now = foundation::Instant::parse("2026-11-21T14:05:00+01:00").unwrap();
         let missing: Vec<_> = [Lang::Da, Lang::En]
             .iter()
-            .flat_map(|lang| found.iter().map(|name| (name, action(&Ui::new(*lang, "/", now), name))))
+            .flat_map(|lang| {
+                found
+                    .iter()
+                    .map(|name| (name, action(&Ui::new(*lang, "/", now), name)))
+            })
             .filter(|(_, words)| words.starts_with('['))
             .map(|(name, _)| name)
             .collect();
@@ -86,7 +111,12 @@ mod tests {
 
     #[test]
     fn views_are_told_from_changes() {
-        for name in ["people.citizen.view", "people.citizen.view_identity", "access.audit.report", "people.citizen.by_number"] {
+        for name in [
+            "people.citizen.view",
+            "people.citizen.view_identity",
+            "access.audit.report",
+            "people.citizen.by_number",
+        ] {
             assert!(is_view(name), "{name}");
         }
         for name in ["record.note.sign", "people.citizen.add", "record.enter-in-error"] {

@@ -42,10 +42,19 @@ async fn new_action_page(app: &App, me: &Me, ui: &Ui, id: AgendaItemId) -> Resul
         .collect();
     let crumbs = vec![
         Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
-        Crumb::new(ui.a("item-number", "number", item.number.to_string()), format!("/items/{id}")),
+        Crumb::new(
+            ui.a("item-number", "number", item.number.to_string()),
+            format!("/items/{id}"),
+        ),
         Crumb::here(ui.t("action-new")),
     ];
-    Ok(NewActionPage { ui: ui.clone(), form: Form::new(), crumbs, item, owners })
+    Ok(NewActionPage {
+        ui: ui.clone(),
+        form: Form::new(),
+        crumbs,
+        item,
+        owners,
+    })
 }
 
 async fn new(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId>) -> Result<Response, Stop> {
@@ -68,7 +77,21 @@ async fn create(
     let due = due(&mut form);
     if let (Some(title), Some(owner), Some(due), true) = (title, owner, due, form.is_right()) {
         let id = ActionId::new();
-        match app.act(&me, CreateAction { id, item, unit, title, owner, due }, follow_up::create).await {
+        match app
+            .act(
+                &me,
+                CreateAction {
+                    id,
+                    item,
+                    unit,
+                    title,
+                    owner,
+                    due,
+                },
+                follow_up::create,
+            )
+            .await
+        {
             Ok(_) => {
                 notice::keep(&session, notice::done("action-created")).await;
                 return Ok(Redirect::to(&format!("/items/{item}#actions")).into_response());

@@ -41,14 +41,28 @@ impl EditPage {
     fn new(ui: Ui, form: Form, item: ItemPage, theirs: Option<ItemVersion>) -> Self {
         let crumbs = vec![
             Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
-            Crumb::new(ui.a("item-number", "number", item.number.to_string()), format!("/items/{}", item.id)),
+            Crumb::new(
+                ui.a("item-number", "number", item.number.to_string()),
+                format!("/items/{}", item.id),
+            ),
             Crumb::here(ui.t("item-edit")),
         ];
-        Self { ui, form, crumbs, item, theirs }
+        Self {
+            ui,
+            form,
+            crumbs,
+            item,
+            theirs,
+        }
     }
 }
 
-async fn edit(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId>) -> Result<Response, Stop> {
+async fn edit(
+    State(app): State<App>,
+    me: Me,
+    ui: Ui,
+    Path(id): Path<AgendaItemId>,
+) -> Result<Response, Stop> {
     let item = load(&app, &me, id).await?;
     only(&me, WRITE)?;
     if item.minutes_closed.is_some() {
@@ -77,7 +91,19 @@ async fn save(
     let based_on = form.value("based_on").parse().unwrap_or(0);
     let mut theirs = false;
     if let Some(text) = text_of(&mut form) {
-        match app.act(&me, SaveItem { item, unit, based_on, text }, item::save).await {
+        match app
+            .act(
+                &me,
+                SaveItem {
+                    item,
+                    unit,
+                    based_on,
+                    text,
+                },
+                item::save,
+            )
+            .await
+        {
             Ok(saved) if collided(saved) => theirs = true,
             Ok(_) => {
                 notice::keep(&session, notice::done("item-saved")).await;

@@ -13,7 +13,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{AgendaItemId, FigureId, Period, UnitId, day_of};
-use governance::item::{Figure, FigureStatus, FreezeFigure, FreezeFigureError, FrozenFigure, ItemPage, freeze};
+use governance::item::{
+    Figure, FigureStatus, FreezeFigure, FreezeFigureError, FrozenFigure, ItemPage, freeze,
+};
 use insight::{FigureError, FigureValue, Quarter, Status, ViewFigures, occupancy};
 use tower_sessions::Session;
 
@@ -60,10 +62,18 @@ struct ChoosePage {
     preview: Option<Card>,
 }
 
-async fn choose_page(app: &App, me: &Me, ui: &Ui, id: AgendaItemId, form: &mut Form) -> Result<ChoosePage, Stop> {
+async fn choose_page(
+    app: &App,
+    me: &Me,
+    ui: &Ui,
+    id: AgendaItemId,
+    form: &mut Form,
+) -> Result<ChoosePage, Stop> {
     let item = load(app, me, id).await?;
     let view = ViewFigures { unit: None };
-    let units = app.look(me, view, |tx, permit| access::unit::in_reach(tx, permit.reach())).await?;
+    let units = app
+        .look(me, view, |tx, permit| access::unit::in_reach(tx, permit.reach()))
+        .await?;
     let quarter = quarter_of(ui, form);
     let preview = match form.value("about").parse::<UnitId>() {
         Ok(about) => match value_of(app, me, about, quarter.period()).await {
@@ -77,11 +87,22 @@ async fn choose_page(app: &App, me: &Me, ui: &Ui, id: AgendaItemId, form: &mut F
     };
     let crumbs = vec![
         Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
-        Crumb::new(ui.a("item-number", "number", item.number.to_string()), format!("/items/{id}")),
+        Crumb::new(
+            ui.a("item-number", "number", item.number.to_string()),
+            format!("/items/{id}"),
+        ),
         Crumb::here(ui.t("item-figure-new")),
     ];
     let quarters = quarter_choices(ui, quarter);
-    Ok(ChoosePage { ui: ui.clone(), form: Form::new(), crumbs, item, units: unit_choices(&units), quarters, preview })
+    Ok(ChoosePage {
+        ui: ui.clone(),
+        form: Form::new(),
+        crumbs,
+        item,
+        units: unit_choices(&units),
+        quarters,
+        preview,
+    })
 }
 
 /// Region, areas and offers; the level says how far in a name stands.
@@ -110,7 +131,10 @@ async fn value_of(app: &App, me: &Me, unit: UnitId, period: Period) -> Result<Fi
             error @ FigureError::EndlessPeriod => return Err(Stop::unexpected(&error)),
         },
     };
-    values.into_iter().find(|value| value.unit.id == unit).ok_or_else(Stop::no_access)
+    values
+        .into_iter()
+        .find(|value| value.unit.id == unit)
+        .ok_or_else(Stop::no_access)
 }
 
 async fn choose(
@@ -154,7 +178,12 @@ async fn put_in(
     }
     if let (Some(about), Some(quarter), true) = (about, quarter, form.is_right()) {
         let value = value_of(&app, &me, about, quarter.period()).await?;
-        let new = FreezeFigure { id: FigureId::new(), item, unit, figure: plain(value) };
+        let new = FreezeFigure {
+            id: FigureId::new(),
+            item,
+            unit,
+            figure: plain(value),
+        };
         match app.act(&me, new, freeze).await {
             Ok(_) => {
                 notice::keep(&session, notice::done("item-figure-added")).await;
@@ -220,9 +249,16 @@ async fn compare(
     Path((id, figure)): Path<(AgendaItemId, FigureId)>,
 ) -> Result<Response, Stop> {
     let item = load(&app, &me, id).await?;
-    let frozen = item.figures.iter().find(|frozen| frozen.id == figure).cloned().ok_or_else(Stop::no_access)?;
+    let frozen = item
+        .figures
+        .iter()
+        .find(|frozen| frozen.id == figure)
+        .cloned()
+        .ok_or_else(Stop::no_access)?;
     let now = if me.may(FIGURES) {
-        value_of(&app, &me, frozen.figure.unit, frozen.figure.period).await.ok()
+        value_of(&app, &me, frozen.figure.unit, frozen.figure.period)
+            .await
+            .ok()
     } else {
         None
     };
@@ -230,11 +266,15 @@ async fn compare(
     card.definition_href = String::new();
     let crumbs = vec![
         Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
-        Crumb::new(ui.a("item-number", "number", item.number.to_string()), format!("/items/{id}")),
+        Crumb::new(
+            ui.a("item-number", "number", item.number.to_string()),
+            format!("/items/{id}"),
+        ),
         Crumb::here(&card.label),
     ];
     let same = now.as_ref().is_some_and(|now| {
-        now.digest() == frozen.figure.rows_digest && now.definition.version == frozen.figure.definition_version
+        now.digest() == frozen.figure.rows_digest
+            && now.definition.version == frozen.figure.definition_version
     });
     let quarter = Quarter::of(frozen.figure.period.from());
     Ok(page(&ComparePage {
@@ -252,10 +292,18 @@ async fn compare(
 /// Both values line by line.
 fn table(ui: &Ui, frozen: &FrozenFigure, now: &FigureValue) -> Table {
     let then = &frozen.figure;
-    let status = |is_final: bool| ui.t(if is_final { "item-figure-final" } else { "kit-figure-provisional" });
+    let status = |is_final: bool| {
+        ui.t(if is_final {
+            "item-figure-final"
+        } else {
+            "kit-figure-provisional"
+        })
+    };
     let written = |value: Option<&str>| words::value(ui, value, &then.measure);
     let number = |value: Option<&str>| value.and_then(|text| text.parse::<f64>().ok());
-    let difference = number(now.decimal().as_deref()).zip(number(then.value.as_deref())).map(|(now, then)| now - then);
+    let difference = number(now.decimal().as_deref())
+        .zip(number(then.value.as_deref()))
+        .map(|(now, then)| now - then);
     let row = |key: &str, then: String, now: String| vec![Cell::from(ui.t(key)), then.into(), now.into()];
     let today = now.decimal();
     let rows = now.rows.len();
@@ -268,13 +316,37 @@ fn table(ui: &Ui, frozen: &FrozenFigure, now: &FigureValue) -> Table {
             Column::numbers(ui.t("item-figure-now")),
         ],
         rows: vec![
-            row("item-figure-value", written(then.value.as_deref()), written(today.as_deref())),
-            row("item-figure-difference", String::new(), difference.map_or_else(String::new, |points| words::signed(ui, points))),
-            row("item-figure-numerator", ui.num(then.numerator), ui.num(now.ratio.numerator)),
-            row("item-figure-denominator", ui.num(then.denominator), ui.num(now.ratio.denominator)),
+            row(
+                "item-figure-value",
+                written(then.value.as_deref()),
+                written(today.as_deref()),
+            ),
+            row(
+                "item-figure-difference",
+                String::new(),
+                difference.map_or_else(String::new, |points| words::signed(ui, points)),
+            ),
+            row(
+                "item-figure-numerator",
+                ui.num(then.numerator),
+                ui.num(now.ratio.numerator),
+            ),
+            row(
+                "item-figure-denominator",
+                ui.num(then.denominator),
+                ui.num(now.ratio.denominator),
+            ),
             row("item-figure-rows", ui.num(then.row_count), ui.num(rows)),
-            row("item-figure-version", then.definition_version.to_string(), now.definition.version.to_string()),
-            row("item-figure-status", status(then.status == FigureStatus::Final), status(now.status == Status::Final)),
+            row(
+                "item-figure-version",
+                then.definition_version.to_string(),
+                now.definition.version.to_string(),
+            ),
+            row(
+                "item-figure-status",
+                status(then.status == FigureStatus::Final),
+                status(now.status == Status::Final),
+            ),
         ],
         empty: String::new(),
     }

@@ -43,16 +43,36 @@ impl ShowPage {
     fn new(ui: Ui, form: Form, item: ItemPage, me: &Me) -> Self {
         let open = item.minutes_closed.is_none();
         let may_write = me.may(WRITE) && open;
-        let figures = item.figures.iter().map(|figure| super::figure::card(&ui, &item, figure)).collect();
-        let actions = item.actions.iter().map(|action| actions::card(&ui, action)).collect();
-        let writing = may_write && (item.decision().is_none() || !form.is_right() || form.has("writing", "yes"));
+        let figures = item
+            .figures
+            .iter()
+            .map(|figure| super::figure::card(&ui, &item, figure))
+            .collect();
+        let actions = item
+            .actions
+            .iter()
+            .map(|action| actions::card(&ui, action))
+            .collect();
+        let writing =
+            may_write && (item.decision().is_none() || !form.is_right() || form.has("writing", "yes"));
         let crumbs = vec![
             Crumb::new(&item.committee_name, format!("/committees/{}", item.committee)),
             Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
             Crumb::here(ui.a("item-number", "number", item.number.to_string())),
         ];
         let may_act = me.may(actions::WRITE) && item.decision().is_some();
-        Self { ui, form, crumbs, item, figures, actions, writing, theirs: None, may_write, may_act }
+        Self {
+            ui,
+            form,
+            crumbs,
+            item,
+            figures,
+            actions,
+            writing,
+            theirs: None,
+            may_write,
+            may_act,
+        }
     }
 
     fn kind(&self) -> String {
@@ -68,29 +88,43 @@ impl ShowPage {
     }
 
     fn decided(&self) -> Vec<Piece> {
-        self.item.decision().map(|decision| pieces(decision.text.show())).unwrap_or_default()
+        self.item
+            .decision()
+            .map(|decision| pieces(decision.text.show()))
+            .unwrap_or_default()
     }
 
     /// The next item of the agenda, or the meeting after the last one.
     fn next(&self) -> Option<&governance::meeting::ItemLine> {
-        self.item.agenda.iter().find(|line| line.number > self.item.number)
+        self.item
+            .agenda
+            .iter()
+            .find(|line| line.number > self.item.number)
     }
 
     /// Former versions of the texts, and those kept aside.
     fn former(&self) -> impl Iterator<Item = &ItemVersion> {
-        self.item.versions.iter().filter(|version| version.version != self.item.current.version)
+        self.item
+            .versions
+            .iter()
+            .filter(|version| version.version != self.item.current.version)
     }
 
     /// Former wordings of the decision, and those kept aside.
     fn former_decisions(&self) -> impl Iterator<Item = &Decision> {
         let current = self.item.decision().map(|decision| decision.version);
-        self.item.decisions.iter().filter(move |decision| Some(decision.version) != current)
+        self.item
+            .decisions
+            .iter()
+            .filter(move |decision| Some(decision.version) != current)
     }
 }
 
 /// The item that an address names.
 pub(super) async fn load(app: &App, me: &Me, item: AgendaItemId) -> Result<ItemPage, Stop> {
-    app.look(me, ViewItem { item }, item::page).await?.ok_or_else(Stop::no_access)
+    app.look(me, ViewItem { item }, item::page)
+        .await?
+        .ok_or_else(Stop::no_access)
 }
 
 async fn show(
@@ -102,11 +136,17 @@ async fn show(
 ) -> Result<Response, Stop> {
     let item = load(&app, &me, id).await?;
     let form = match item.decision() {
-        Some(decision) => Form::new().with("decision", decision.text.show()).with("based_on", decision.version),
+        Some(decision) => Form::new()
+            .with("decision", decision.text.show())
+            .with("based_on", decision.version),
         None => Form::new().with("based_on", 0),
     };
     // The address may ask for the decision's form to be open: `?writing=yes`.
-    let form = if asked.has("writing", "yes") { form.with("writing", "yes") } else { form };
+    let form = if asked.has("writing", "yes") {
+        form.with("writing", "yes")
+    } else {
+        form
+    };
     Ok(page(&ShowPage::new(ui, form, item, &me)))
 }
 
@@ -123,7 +163,19 @@ async fn decide(
     let text = form.required("decision", "item-error-decision");
     let mut theirs = false;
     if let Some(text) = text {
-        match app.act(&me, Decide { item, unit, based_on, text: Private::new(text) }, item::decide).await {
+        match app
+            .act(
+                &me,
+                Decide {
+                    item,
+                    unit,
+                    based_on,
+                    text: Private::new(text),
+                },
+                item::decide,
+            )
+            .await
+        {
             Ok(saved) if collided(saved) => theirs = true,
             Ok(_) => {
                 notice::keep(&session, notice::done("item-decided")).await;
@@ -153,6 +205,8 @@ async fn decide(
 
 /// The same texts, now based on the version that is current: saving again is then a choice made with open eyes.
 pub(super) fn rebased(form: &Form, fields: &[&str], version: i64) -> Form {
-    let kept = fields.iter().fold(Form::new(), |kept, field| kept.with(field, form.value(field)));
+    let kept = fields
+        .iter()
+        .fold(Form::new(), |kept, field| kept.with(field, form.value(field)));
     kept.with("based_on", version)
 }

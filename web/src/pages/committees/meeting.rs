@@ -42,11 +42,21 @@ impl ShowPage {
         let may_write = writer && meeting.minutes_closed.is_none();
         let crumbs = vec![
             Crumb::new(ui.t("nav-committees"), "/committees"),
-            Crumb::new(&meeting.committee_name, format!("/committees/{}", meeting.committee)),
+            Crumb::new(
+                &meeting.committee_name,
+                format!("/committees/{}", meeting.committee),
+            ),
             Crumb::here(ui.day(&meeting.day)),
         ];
         let may_close = may_write && !meeting.items.is_empty() && *ui.today() >= meeting.day;
-        Self { ui, form, crumbs, meeting, may_write, may_close }
+        Self {
+            ui,
+            form,
+            crumbs,
+            meeting,
+            may_write,
+            may_close,
+        }
     }
 
     fn hours(&self) -> String {
@@ -60,7 +70,9 @@ impl ShowPage {
 
 /// The meeting that an address names.
 async fn load(app: &App, me: &Me, meeting: MeetingId) -> Result<MeetingPage, Stop> {
-    app.look(me, ViewMeeting { meeting }, meeting::page).await?.ok_or_else(Stop::no_access)
+    app.look(me, ViewMeeting { meeting }, meeting::page)
+        .await?
+        .ok_or_else(Stop::no_access)
 }
 
 async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<MeetingId>) -> Result<Response, Stop> {
@@ -76,7 +88,10 @@ async fn close(
     Path(id): Path<MeetingId>,
     mut form: Form,
 ) -> Result<Response, Stop> {
-    let closing = CloseMinutes { meeting: id, unit: unit_of(&form)? };
+    let closing = CloseMinutes {
+        meeting: id,
+        unit: unit_of(&form)?,
+    };
     match app.act(&me, closing, meeting::close_minutes).await {
         Ok(()) => {
             notice::keep(&session, notice::done("meeting-closed-now")).await;
@@ -85,7 +100,10 @@ async fn close(
         Err(failure) => match rule(failure)? {
             CloseMinutesError::NotFound => return Err(Stop::no_access()),
             CloseMinutesError::AlreadyClosed { at } => {
-                form.wrong("", Message::new("meeting-error-closed").with("when", ui.when(&at).words));
+                form.wrong(
+                    "",
+                    Message::new("meeting-error-closed").with("when", ui.when(&at).words),
+                );
             }
             CloseMinutesError::NotHeld => form.wrong("", "meeting-error-not-held"),
             CloseMinutesError::Undecided(count) => {
@@ -111,17 +129,34 @@ struct NewItemPage {
 
 impl NewItemPage {
     fn new(ui: Ui, form: Form, meeting: MeetingPage) -> Self {
-        let kinds = ItemKind::ALL.iter().map(|kind| Choice::new(kind.code(), ui.t(words::item_kind(kind)))).collect();
+        let kinds = ItemKind::ALL
+            .iter()
+            .map(|kind| Choice::new(kind.code(), ui.t(words::item_kind(kind))))
+            .collect();
         let crumbs = vec![
-            Crumb::new(&meeting.committee_name, format!("/committees/{}", meeting.committee)),
+            Crumb::new(
+                &meeting.committee_name,
+                format!("/committees/{}", meeting.committee),
+            ),
             Crumb::new(ui.day(&meeting.day), format!("/meetings/{}", meeting.id)),
             Crumb::here(ui.t("item-new")),
         ];
-        Self { ui, form, crumbs, meeting, kinds }
+        Self {
+            ui,
+            form,
+            crumbs,
+            meeting,
+            kinds,
+        }
     }
 }
 
-async fn new_item(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<MeetingId>) -> Result<Response, Stop> {
+async fn new_item(
+    State(app): State<App>,
+    me: Me,
+    ui: Ui,
+    Path(id): Path<MeetingId>,
+) -> Result<Response, Stop> {
     let meeting = load(&app, &me, id).await?;
     only(&me, WRITE)?;
     let form = Form::new().with("kind", ItemKind::Decision.code());
@@ -145,7 +180,21 @@ async fn add_item(
     let number = form.read::<i64>("number", Required::No, "item-error-number");
     if let (Some(kind), Some(text), true) = (kind, text, form.is_right()) {
         let id = AgendaItemId::new();
-        match app.act(&me, AddItem { id, meeting, unit, number, kind, text }, governance::item::add).await {
+        match app
+            .act(
+                &me,
+                AddItem {
+                    id,
+                    meeting,
+                    unit,
+                    number,
+                    kind,
+                    text,
+                },
+                governance::item::add,
+            )
+            .await
+        {
             Ok(_) => {
                 notice::keep(&session, notice::done("item-added")).await;
                 return Ok(Redirect::to(&format!("/items/{id}")).into_response());

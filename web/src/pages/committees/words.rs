@@ -18,7 +18,10 @@ pub(crate) enum Piece {
 pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let point = line.strip_prefix("- ").or_else(|| line.strip_prefix("• ")).map(|point| point.trim().to_owned());
+        let point = line
+            .strip_prefix("- ")
+            .or_else(|| line.strip_prefix("• "))
+            .map(|point| point.trim().to_owned());
         match (point, found.last_mut()) {
             (Some(point), Some(Piece::Points(points))) => points.push(point),
             (Some(point), _) => found.push(Piece::Points(vec![point])),
@@ -50,7 +53,13 @@ pub(crate) const fn item_kind(kind: &ItemKind) -> &'static str {
 
 /// `kl. 9.00–12.00`, the way of the language.
 pub(crate) fn hours(ui: &Ui, starts: &TimeOfDay, ends: Option<&TimeOfDay>) -> String {
-    let said = |time: &TimeOfDay| if ui.lang() == "da" { time.to_string() } else { time.iso() };
+    let said = |time: &TimeOfDay| {
+        if ui.lang() == "da" {
+            time.to_string()
+        } else {
+            time.iso()
+        }
+    };
     match ends {
         Some(ends) => ui.a2("meeting-hours", "from", said(starts), "to", said(ends)),
         None => ui.a("meeting-from", "from", said(starts)),

@@ -37,8 +37,6 @@ struct ComposePage {
     begun_by: Option<String>,
     /// Texts that lost against others: nothing is lost.
     rivals: Vec<Conflict>,
-    /// Asks for an empty form; "" when this is one.
-    fresh: String,
 }
 
 /// What the form of a note needs to know about its citizen.
@@ -182,8 +180,8 @@ fn compose_page(ui: Ui, me: &Me, open: Open, form: Form, conflict: Option<Confli
         _ => String::new(),
     };
     let begun_by = open.author.clone();
-    let composer = composer(&ui, open, form, conflict, back, &subject.name);
-    ComposePage { ui, subject, composer, begun_by, rivals, fresh }
+    let composer = Composer { fresh, ..composer(&ui, open, form, conflict, back, &subject.name) };
+    ComposePage { ui, subject, composer, begun_by, rivals }
 }
 
 fn composer(ui: &Ui, open: Open, form: Form, conflict: Option<Conflict>, back: &Back, name: &str) -> Composer {
@@ -201,6 +199,7 @@ fn composer(ui: &Ui, open: Open, form: Form, conflict: Option<Conflict>, back: &
         audiences: audiences(ui),
         saved: open.draft.map(|draft| draft.saved_at),
         conflict,
+        fresh: String::new(),
         form: form.with_prefix(&format!("write-{citizen}")),
     }
 }

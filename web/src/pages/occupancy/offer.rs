@@ -53,7 +53,11 @@ pub(super) async fn show(
 ) -> Result<Response, Stop> {
     let (offer, period) = (value.unit.id, value.period);
     let view = ViewFigures { unit: Some(offer) };
-    let named = app.look(me, view, move |tx, permit| stays(tx, permit.reach(), offer, period)).await;
+    let named = app
+        .look(me, view, move |tx, permit| {
+            stays(tx, permit.reach(), offer, period)
+        })
+        .await;
     let named = match named {
         Ok(named) => named,
         Err(failure) => return Err(rule(failure)?.into()),
@@ -82,9 +86,15 @@ pub(super) async fn show(
 /// A value of today as a card.
 pub(in crate::pages) fn card(ui: &Ui, value: &FigureValue) -> Figure {
     let definition = value.definition;
-    let (numerator, denominator) =
-        words::made_of(ui, definition.name, value.ratio.numerator, value.ratio.denominator);
-    let target = value.target_hundredths().map(|target| ui.a("occupancy-budget-is", "percent", ui.pct(words::percent(target))));
+    let (numerator, denominator) = words::made_of(
+        ui,
+        definition.name,
+        value.ratio.numerator,
+        value.ratio.denominator,
+    );
+    let target = value
+        .target_hundredths()
+        .map(|target| ui.a("occupancy-budget-is", "percent", ui.pct(words::percent(target))));
     Figure {
         label: format!("{}, {}", words::title(ui, definition.name), value.unit.name),
         value: words::value(ui, value.decimal().as_deref(), definition.measure),
@@ -119,7 +129,13 @@ fn stays_table(ui: &Ui, value: &FigureValue, named: &[Stay]) -> Table {
             _ => Cell::from(neutral.as_str()),
         };
         let [from, to] = from_to(ui, row);
-        vec![Cell::from(row.label.as_str()), who, from, to, Cell::from(ui.num(row.ratio.numerator))]
+        vec![
+            Cell::from(row.label.as_str()),
+            who,
+            from,
+            to,
+            Cell::from(ui.num(row.ratio.numerator)),
+        ]
     };
     let mut columns = columns(ui);
     columns.insert(1, Column::words(ui.t("occupancy-column-who")));
@@ -127,7 +143,12 @@ fn stays_table(ui: &Ui, value: &FigureValue, named: &[Stay]) -> Table {
         caption: ui.t("occupancy-stays"),
         caption_hidden: true,
         columns,
-        rows: value.rows.iter().filter(|row| row.kind == RowKind::Stay).map(row).collect(),
+        rows: value
+            .rows
+            .iter()
+            .filter(|row| row.kind == RowKind::Stay)
+            .map(row)
+            .collect(),
         empty: ui.t("occupancy-no-stays"),
     }
 }
@@ -136,13 +157,23 @@ fn stays_table(ui: &Ui, value: &FigureValue, named: &[Stay]) -> Table {
 fn places_table(ui: &Ui, value: &FigureValue) -> Table {
     let row = |row: &FigureRow| {
         let [from, to] = from_to(ui, row);
-        vec![Cell::from(row.label.as_str()), from, to, Cell::from(ui.num(row.ratio.denominator))]
+        vec![
+            Cell::from(row.label.as_str()),
+            from,
+            to,
+            Cell::from(ui.num(row.ratio.denominator)),
+        ]
     };
     Table {
         caption: ui.t("occupancy-places"),
         caption_hidden: true,
         columns: columns(ui),
-        rows: value.rows.iter().filter(|row| row.kind == RowKind::Place).map(row).collect(),
+        rows: value
+            .rows
+            .iter()
+            .filter(|row| row.kind == RowKind::Place)
+            .map(row)
+            .collect(),
         empty: ui.t("occupancy-no-places"),
     }
 }

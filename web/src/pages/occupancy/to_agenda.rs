@@ -42,13 +42,24 @@ pub(super) async fn choose(
     }
     let quarter = quarter_of(&ui, &form);
     let values = eight(&app, &me, Some(unit), quarter).await?;
-    let found = values.last().and_then(|values| values.iter().find(|value| value.unit.id == unit));
+    let found = values
+        .last()
+        .and_then(|values| values.iter().find(|value| value.unit.id == unit));
     let unit_name = found.ok_or_else(Stop::no_access)?.unit.name.clone();
-    let items = app.look(&me, ViewCommittees { committee: None }, open_items).await?;
+    let items = app
+        .look(&me, ViewCommittees { committee: None }, open_items)
+        .await?;
     let crumbs = vec![
         Crumb::new(ui.t("nav-occupancy"), format!("/occupancy?quarter={quarter}")),
         Crumb::new(&unit_name, format!("/occupancy/{unit}?quarter={quarter}")),
         Crumb::here(ui.t("occupancy-to-agenda")),
     ];
-    Ok(page(&ChoosePage { ui, crumbs, unit, unit_name, quarter, items }))
+    Ok(page(&ChoosePage {
+        ui,
+        crumbs,
+        unit,
+        unit_name,
+        quarter,
+        items,
+    }))
 }

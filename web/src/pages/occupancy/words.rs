@@ -6,7 +6,13 @@ use insight::{FigureValue, Quarter};
 
 /// "3. kvartal 2026".
 pub(crate) fn quarter(ui: &Ui, quarter: Quarter) -> String {
-    ui.a2("occupancy-quarter", "number", quarter.number().to_string(), "year", quarter.year().to_string())
+    ui.a2(
+        "occupancy-quarter",
+        "number",
+        quarter.number().to_string(),
+        "year",
+        quarter.year().to_string(),
+    )
 }
 
 /// A period by its quarter, or by its first and last day.
@@ -16,13 +22,22 @@ pub(crate) fn period(ui: &Ui, period: &Period) -> String {
         return quarter(ui, found);
     }
     match period.to().and_then(|to| to.yesterday().ok()) {
-        Some(last) => ui.a2("occupancy-days", "from", ui.date(&period.from()), "to", ui.date(&last)),
+        Some(last) => ui.a2(
+            "occupancy-days",
+            "from",
+            ui.date(&period.from()),
+            "to",
+            ui.date(&last),
+        ),
         None => ui.date(&period.from()),
     }
 }
 
 /// Hundredths of a per cent as per cent, for drawing and for writing with one decimal.
-#[allow(clippy::cast_precision_loss, reason = "per cent in hundredths stay far below 2^52")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "per cent in hundredths stay far below 2^52"
+)]
 pub(crate) fn percent(hundredths: i64) -> f64 {
     hundredths as f64 / 100.0
 }
@@ -38,18 +53,29 @@ pub(crate) fn value(ui: &Ui, decimal: Option<&str>, measure: &str) -> String {
 
 /// The figure's title and its version: "Belægning, version 1".
 pub(crate) fn definition(ui: &Ui, name: &str, version: i64) -> String {
-    ui.a2("occupancy-definition-version", "title", title(ui, name), "version", version.to_string())
+    ui.a2(
+        "occupancy-definition-version",
+        "title",
+        title(ui, name),
+        "version",
+        version.to_string(),
+    )
 }
 
 /// The figure's title in the reader's language.
 pub(crate) fn title(ui: &Ui, name: &str) -> String {
-    insight::find(name).map_or_else(|| name.to_owned(), |figure| figure.definition.title.in_language(ui.lang()).to_owned())
+    insight::find(name).map_or_else(
+        || name.to_owned(),
+        |figure| figure.definition.title.in_language(ui.lang()).to_owned(),
+    )
 }
 
 /// Numerator and denominator with what they count: "1.772 indskrivningsdage", "1.820 pladsdage".
 pub(crate) fn made_of(ui: &Ui, name: &str, numerator: i64, denominator: i64) -> (String, String) {
     let said = |number: i64, words: Option<insight::Words>| {
-        let words = words.map(|words| words.in_language(ui.lang()).to_lowercase()).unwrap_or_default();
+        let words = words
+            .map(|words| words.in_language(ui.lang()).to_lowercase())
+            .unwrap_or_default();
         format!("{} {words}", ui.num(number)).trim().to_owned()
     };
     let found = insight::find(name).map(|figure| figure.definition);
@@ -61,7 +87,10 @@ pub(crate) fn made_of(ui: &Ui, name: &str, numerator: i64, denominator: i64) -> 
 
 /// In which area an offer lies; of a region or an area itself nothing is said.
 pub(super) fn area(value: &FigureValue, all: &[FigureValue]) -> String {
-    let parent = value.unit.parent.and_then(|parent| all.iter().find(|other| other.unit.id == parent));
+    let parent = value
+        .unit
+        .parent
+        .and_then(|parent| all.iter().find(|other| other.unit.id == parent));
     parent.map(|parent| parent.unit.name.clone()).unwrap_or_default()
 }
 

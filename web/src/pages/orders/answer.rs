@@ -64,8 +64,15 @@ pub(super) async fn accept(
 ) -> Result<Response, Stop> {
     let mut form = form.with_prefix("accept");
     let loaded = load(&app, &me, citizen, order).await?;
-    let Some(wanted) = parse(&mut form) else { return Ok(again(ui, &me, loaded, Some(form), None)) };
-    let Some(choice) = loaded.choices.iter().find(|choice| choice.place == wanted.place).cloned() else {
+    let Some(wanted) = parse(&mut form) else {
+        return Ok(again(ui, &me, loaded, Some(form), None));
+    };
+    let Some(choice) = loaded
+        .choices
+        .iter()
+        .find(|choice| choice.place == wanted.place)
+        .cloned()
+    else {
         // Not approved that day, or not one of the actor's: the list says which there are.
         form.wrong("place", "order-error-place");
         return Ok(again(ui, &me, loaded, Some(form), None));
@@ -100,11 +107,22 @@ fn parse(form: &mut Form) -> Option<Wanted> {
     if !form.is_right() {
         return None;
     }
-    Some(Wanted { place: place?, period: period?, legal_basis: legal_basis?, municipality: municipality? })
+    Some(Wanted {
+        place: place?,
+        period: period?,
+        legal_basis: legal_basis?,
+        municipality: municipality?,
+    })
 }
 
 /// Placement, answer and plan, in one transaction.
-async fn place(app: &App, me: &Me, loaded: &Loaded, choice: &PlaceChoice, wanted: Wanted) -> Result<(), Undone> {
+async fn place(
+    app: &App,
+    me: &Me,
+    loaded: &Loaded,
+    choice: &PlaceChoice,
+    wanted: Wanted,
+) -> Result<(), Undone> {
     let (citizen, order, period) = (loaded.order.citizen, loaded.order.id, wanted.period);
     let id = PlacementId::new();
     let new = DecidePlacement {
@@ -121,7 +139,12 @@ async fn place(app: &App, me: &Me, loaded: &Loaded, choice: &PlaceChoice, wanted
     let clock: Arc<dyn Clock> = Arc::clone(app.house().clock());
     let done = app.act(me, new, move |tx, permit| {
         decide(tx, permit).map_err(Undone::Decide)?;
-        let yes = AcceptOrder { citizen, order, placement: id, starts: period.from() };
+        let yes = AcceptOrder {
+            citizen,
+            order,
+            placement: id,
+            starts: period.from(),
+        };
         let permit = further(tx, &actor, &*clock, yes)?;
         orders::accept(tx, permit).map_err(Undone::Accept)?;
         let plan = OpenPlan {
@@ -140,7 +163,8 @@ async fn place(app: &App, me: &Me, loaded: &Loaded, choice: &PlaceChoice, wanted
         Ok(()) => Ok(()),
         Err(Failure::Rule(Undone::Refused(refusal))) => {
             let logged = refusal.clone();
-            app.in_house(move |house| house.log_refusal(logged, Purpose::DailyWork)).await?;
+            app.in_house(move |house| house.log_refusal(logged, Purpose::DailyWork))
+                .await?;
             Err(Undone::Refused(refusal))
         }
         Err(Failure::Rule(undone)) => Err(undone),
@@ -149,7 +173,12 @@ async fn place(app: &App, me: &Me, loaded: &Loaded, choice: &PlaceChoice, wanted
     }
 }
 
-fn further<A: Action>(tx: &mut Tx<'_>, actor: &Actor, clock: &dyn Clock, action: A) -> Result<Permit<A>, Undone> {
+fn further<A: Action>(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    clock: &dyn Clock,
+    action: A,
+) -> Result<Permit<A>, Undone> {
     Ok(access::permit(tx, actor, clock, Purpose::DailyWork, action)?)
 }
 
@@ -175,26 +204,48 @@ fn say(ui: &Ui, form: &mut Form, choice: &PlaceChoice, undone: Undone) -> Result
     }
 }
 
-fn say_place(ui: &Ui, form: &mut Form, choice: &PlaceChoice, error: DecidePlacementError) -> Result<(), Stop> {
+fn say_place(
+    ui: &Ui,
+    form: &mut Form,
+    choice: &PlaceChoice,
+    error: DecidePlacementError,
+) -> Result<(), Stop> {
     use DecidePlacementError as E;
     match error {
         E::Occupied { name, period, .. } => {
             let who = name.or(&ui.t("order-another-citizen")).to_owned();
-            let said = Message::new("order-error-occupied").with("place", &choice.label).with("who", who);
+            let said = Message::new("order-error-occupied")
+                .with("place", &choice.label)
+                .with("who", who);
             form.wrong("place", said.with("period", period_words(ui, &period)));
         }
-        E::AlreadyPlaced { offer_name, label, period, .. } => {
-            let said = Message::new("order-error-already-placed").with("offer", offer_name).with("place", label);
+        E::AlreadyPlaced {
+            offer_name,
+            label,
+            period,
+            ..
+        } => {
+            let said = Message::new("order-error-already-placed")
+                .with("offer", offer_name)
+                .with("place", label);
             form.wrong("from", said.with("period", period_words(ui, &period)));
         }
-        E::NotApproved => form.wrong("place", Message::new("order-error-not-approved").with("place", &choice.label)),
-        E::NotDescribed => form.wrong("from", Message::new("order-error-not-described").with("offer", &choice.offer_name)),
+        E::NotApproved => form.wrong(
+            "place",
+            Message::new("order-error-not-approved").with("place", &choice.label),
+        ),
+        E::NotDescribed => form.wrong(
+            "from",
+            Message::new("order-error-not-described").with("offer", &choice.offer_name),
+        ),
         E::NoLegalBasis => form.wrong("legal_basis", "order-error-legal-basis"),
         E::UnknownMunicipality => form.wrong("municipality", "order-error-municipality"),
         E::Citizen(CitizenError::Merged { .. }) => form.wrong("", "order-error-merged"),
         E::Citizen(CitizenError::Unknown) => return Err(Stop::no_access()),
         E::Place(PlaceError::Unknown) => form.wrong("place", "order-error-place"),
-        E::Citizen(CitizenError::Storage(error)) | E::Place(PlaceError::Storage(error)) | E::Storage(error) => {
+        E::Citizen(CitizenError::Storage(error))
+        | E::Place(PlaceError::Storage(error))
+        | E::Storage(error) => {
             return Err(error.into());
         }
     }
@@ -211,7 +262,11 @@ pub(super) async fn decline(
 ) -> Result<Response, Stop> {
     let mut form = form.with_prefix("decline");
     if let Some(reason) = form.required("reason", "order-error-reason") {
-        let no = DeclineOrder { citizen, order, reason: Private::new(reason) };
+        let no = DeclineOrder {
+            citizen,
+            order,
+            reason: Private::new(reason),
+        };
         match app.act(&me, no, orders::decline).await {
             Ok(_) => {
                 notice::keep(&session, notice::done("order-declined")).await;

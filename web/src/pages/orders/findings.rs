@@ -17,7 +17,15 @@ pub(super) struct Line {
 /// A finding in words.
 pub(super) fn line(ui: &Ui, finding: &Finding) -> Line {
     let (kind, element) = finding.rule.split_once(' ').unwrap_or((&finding.rule, ""));
-    let about = ui.t(about(element.split('.').next().unwrap_or_default().split(':').next().unwrap_or_default()));
+    let about = ui.t(about(
+        element
+            .split('.')
+            .next()
+            .unwrap_or_default()
+            .split(':')
+            .next()
+            .unwrap_or_default(),
+    ));
     let key = match (kind, finding.rule.as_str()) {
         ("json", _) => "order-finding-json",
         ("min", _) => "order-finding-missing",
@@ -33,13 +41,29 @@ pub(super) fn line(ui: &Ui, finding: &Finding) -> Line {
         _ => "order-finding-rule",
     };
     // A rule about a code list names the list, not the element.
-    let element = if kind == "binding" { "code" } else { element.rsplit('.').next().unwrap_or_default() };
+    let element = if kind == "binding" {
+        "code"
+    } else {
+        element.rsplit('.').next().unwrap_or_default()
+    };
     let field = field(element).map_or_else(|| format!("»{element}«"), |key| ui.t(key));
     let words = ui.a2(key, "about", about, "field", field);
     // The checker's own sentence says more; it is English, and stands beside ours for readers of English.
-    let words = if ui.lang() == "en" { finding.message.clone() } else { words };
-    let place = if finding.path.is_empty() { ui.t("order-finding-whole-file") } else { finding.path.clone() };
-    Line { words, rule: finding.rule.clone(), place }
+    let words = if ui.lang() == "en" {
+        finding.message.clone()
+    } else {
+        words
+    };
+    let place = if finding.path.is_empty() {
+        ui.t("order-finding-whole-file")
+    } else {
+        finding.path.clone()
+    };
+    Line {
+        words,
+        rule: finding.rule.clone(),
+        place,
+    }
 }
 
 /// What an element is called at work; `None` keeps its own name.

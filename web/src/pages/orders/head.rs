@@ -8,17 +8,29 @@ use people_places::citizens::{AlertKind, CitizenCard};
 
 /// The header that stays in sight. Protection is an alert: the name must not be passed on.
 pub(crate) fn subject(ui: &Ui, card: &CitizenCard) -> Subject {
-    let placed = card.placed_on(*ui.today()).map(|at| format!("{}, {}", at.unit_name, at.label));
+    let placed = card
+        .placed_on(*ui.today())
+        .map(|at| format!("{}, {}", at.unit_name, at.label));
     let placed = placed.collect::<Vec<_>>().join(" · ");
-    let protected = card.protected.then(|| Alert::new(Tone::Warning, ui.t("order-protected")));
+    let protected = card
+        .protected
+        .then(|| Alert::new(Tone::Warning, ui.t("order-protected")));
     let alerts = card.alerts.iter().map(|alert| {
-        let tone = if alert.kind == AlertKind::Other { Tone::Info } else { Tone::Error };
+        let tone = if alert.kind == AlertKind::Other {
+            Tone::Info
+        } else {
+            Tone::Error
+        };
         Alert::new(tone, alert.text.show().as_str())
     });
     Subject {
         name: card.name.or(&ui.t("order-somebody")).to_owned(),
         age: card.age,
-        unit: if placed.is_empty() { ui.t("order-no-place-yet") } else { placed },
+        unit: if placed.is_empty() {
+            ui.t("order-no-place-yet")
+        } else {
+            placed
+        },
         href: format!("/citizens/{}", card.citizen),
         alerts: protected.into_iter().chain(alerts).collect(),
     }

@@ -18,7 +18,10 @@ use axum::response::{IntoResponse, Response};
 use foundation::{CitizenId, Day, DocumentId, OrderId};
 use people_places::citizens::{self, CitizenCard, CitizenError, ViewCitizen};
 use people_places::places::{ChoosePlace, PlaceChoice, choices};
-use record::orders::{Document, Order, OrderState, ViewDocument, ViewOrder, document as load_document, documents_with_bytes, order};
+use record::orders::{
+    Document, Order, OrderState, ViewDocument, ViewOrder, document as load_document, documents_with_bytes,
+    order,
+};
 use tower_sessions::Session;
 
 /// Deciding a placement: who holds it may accept.
@@ -67,8 +70,13 @@ pub(super) struct Loaded {
 pub(super) async fn load(app: &App, me: &Me, citizen: CitizenId, id: OrderId) -> Result<Loaded, Stop> {
     let (order, with_bytes, unit, municipality) = app
         .look(me, ViewOrder { citizen, order: id }, move |tx, permit| {
-            let Some(found) = order(tx, permit)? else { return Ok(None) };
-            let unit = above(tx, found.unit, permit.day())?.into_iter().next().map(|unit| unit.name);
+            let Some(found) = order(tx, permit)? else {
+                return Ok(None);
+            };
+            let unit = above(tx, found.unit, permit.day())?
+                .into_iter()
+                .next()
+                .map(|unit| unit.name);
             let code = found.content.municipality_code.clone().unwrap_or_default();
             let name = municipality(tx, &code)?.map_or(code, |unit| unit.name);
             let with_bytes = documents_with_bytes(tx, permit)?;
@@ -82,14 +90,26 @@ pub(super) async fn load(app: &App, me: &Me, citizen: CitizenId, id: OrderId) ->
     let waits = order.state == OrderState::Received;
     let (choices, municipalities) = if waits && me.may(DECIDE) {
         app.look(me, ChoosePlace, move |tx, permit| {
-            let all = municipalities(tx)?.into_iter().map(|(code, unit)| (code, unit.name)).collect();
+            let all = municipalities(tx)?
+                .into_iter()
+                .map(|(code, unit)| (code, unit.name))
+                .collect();
             Ok::<_, StorageError>((choices(tx, permit.reach(), day)?, all))
         })
         .await?
     } else {
         Default::default()
     };
-    Ok(Loaded { order, card, with_bytes, unit, municipality, choices, municipalities, day })
+    Ok(Loaded {
+        order,
+        card,
+        with_bytes,
+        unit,
+        municipality,
+        choices,
+        municipalities,
+        day,
+    })
 }
 
 /// The head of the citizen's record.
@@ -114,7 +134,14 @@ pub(super) async fn show(
     let loaded = load(&app, &me, citizen, id).await?;
     let left_over = left_over(&session, id).await;
     let form = start(&loaded, query.value("place"));
-    Ok(page(&show_page(ui, &me, loaded, left_over, form, Form::new().with_prefix("decline"))))
+    Ok(page(&show_page(
+        ui,
+        &me,
+        loaded,
+        left_over,
+        form,
+        Form::new().with_prefix("decline"),
+    )))
 }
 
 /// The accept form as it begins: what the order says, from the first day that is still to come, and the place that was
@@ -125,11 +152,17 @@ fn start(loaded: &Loaded, place: &str) -> Form {
     if let Some(to) = content.to.filter(|to| *to > loaded.day) {
         form = form.with("to", to);
     }
-    let chosen = loaded.choices.iter().find(|choice| choice.place.to_string() == place);
+    let chosen = loaded
+        .choices
+        .iter()
+        .find(|choice| choice.place.to_string() == place);
     if let Some(choice) = chosen {
         form = form.with("place", choice.place);
     }
-    let asked = loaded.choices.iter().find(|choice| choice.offer == loaded.order.unit);
+    let asked = loaded
+        .choices
+        .iter()
+        .find(|choice| choice.offer == loaded.order.unit);
     if let Some(choice) = chosen.or(asked) {
         form = form.with("legal_basis", &choice.legal_basis);
     }
@@ -140,7 +173,13 @@ fn start(loaded: &Loaded, place: &str) -> Form {
 }
 
 /// The page again after a refusal, with status 422: one of the two forms says what is wrong.
-pub(super) fn again(ui: Ui, me: &Me, loaded: Loaded, accept: Option<Form>, decline: Option<Form>) -> Response {
+pub(super) fn again(
+    ui: Ui,
+    me: &Me,
+    loaded: Loaded,
+    accept: Option<Form>,
+    decline: Option<Form>,
+) -> Response {
     let accept = accept.unwrap_or_else(|| start(&loaded, ""));
     let decline = decline.unwrap_or_else(|| Form::new().with_prefix("decline"));
     let made = show_page(ui.failed(), me, loaded, LeftOver::default(), accept, decline);
@@ -148,14 +187,29 @@ pub(super) fn again(ui: Ui, me: &Me, loaded: Loaded, accept: Option<Form>, decli
 }
 
 fn show_page(ui: Ui, me: &Me, loaded: Loaded, left_over: LeftOver, accept: Form, decline: Form) -> ShowPage {
-    let Loaded { order, card, with_bytes, unit, municipality, choices, municipalities, day } = loaded;
+    let Loaded {
+        order,
+        card,
+        with_bytes,
+        unit,
+        municipality,
+        choices,
+        municipalities,
+        day,
+    } = loaded;
     let waits = order.state == OrderState::Received;
     let subject = subject(&ui, &card);
     let placed = match &order.state {
-        OrderState::Accepted { placement, .. } => card.placements.iter().find(|one| one.id == *placement).map(|one| {
-            let period = one.period.map_or_else(|| ui.t("place-withdrawn"), |p| super::period_words(&ui, &p));
-            format!("{}, {} ({period})", one.offer_name, one.label)
-        }),
+        OrderState::Accepted { placement, .. } => card
+            .placements
+            .iter()
+            .find(|one| one.id == *placement)
+            .map(|one| {
+                let period = one
+                    .period
+                    .map_or_else(|| ui.t("place-withdrawn"), |p| super::period_words(&ui, &p));
+                format!("{}, {} ({period})", one.offer_name, one.label)
+            }),
         _ => None,
     };
     let mut view = view(&ui, &order, &card, &unit, &municipality);
@@ -163,7 +217,10 @@ fn show_page(ui: Ui, me: &Me, loaded: Loaded, left_over: LeftOver, accept: Form,
         document.has_bytes = with_bytes.contains(&document.id);
     }
     ShowPage {
-        crumbs: vec![Crumb::new(ui.t("nav-orders"), "/orders"), Crumb::here(&subject.name)],
+        crumbs: vec![
+            Crumb::new(ui.t("nav-orders"), "/orders"),
+            Crumb::here(&subject.name),
+        ],
         address: format!("/citizens/{}/orders/{}", order.citizen, order.id),
         citizen: order.citizen,
         view,
@@ -174,7 +231,10 @@ fn show_page(ui: Ui, me: &Me, loaded: Loaded, left_over: LeftOver, accept: Form,
         may_accept: waits && me.may(ANSWER) && !choices.is_empty(),
         may_decline: waits && me.may(ANSWER),
         places: choices.iter().map(|choice| place_choice(&ui, choice)).collect(),
-        municipalities: municipalities.iter().map(|(code, name)| Choice::new(code, name)).collect(),
+        municipalities: municipalities
+            .iter()
+            .map(|(code, name)| Choice::new(code, name))
+            .collect(),
         state: order.state,
         subject,
         accept,
@@ -191,7 +251,10 @@ fn place_choice(ui: &Ui, choice: &PlaceChoice) -> Choice {
         (false, _) if choice.over_occupancy => ui.t("order-place-over"),
         (false, _) => ui.t("order-place-taken"),
     };
-    Choice::new(choice.place, format!("{} · {} – {state}", choice.offer_name, choice.label))
+    Choice::new(
+        choice.place,
+        format!("{} · {} – {state}", choice.offer_name, choice.label),
+    )
 }
 
 /// A document as a download. Never shown in the browser: whoever sent it is not us.
@@ -200,11 +263,21 @@ pub(super) async fn document(
     me: Me,
     Path((citizen, order, document)): Path<(CitizenId, OrderId, DocumentId)>,
 ) -> Result<Response, Stop> {
-    let view = ViewDocument { citizen, order, document };
-    let found = app.look(&me, view, load_document).await?.ok_or_else(Stop::no_access)?;
+    let view = ViewDocument {
+        citizen,
+        order,
+        document,
+    };
+    let found = app
+        .look(&me, view, load_document)
+        .await?
+        .ok_or_else(Stop::no_access)?;
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", file_name(&found))),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename*=UTF-8''{}", file_name(&found)),
+        ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
@@ -223,7 +296,11 @@ fn file_name(document: &Document) -> String {
         _ => "",
     };
     let title = document.title.show().replace(['/', '\\'], "-");
-    let name = if title.to_lowercase().ends_with(ending) { title } else { format!("{title}{ending}") };
+    let name = if title.to_lowercase().ends_with(ending) {
+        title
+    } else {
+        format!("{title}{ending}")
+    };
     name.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(byte).to_string(),

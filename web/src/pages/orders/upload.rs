@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use exchange::ffb::check::Report;
 use exchange::ffb::{ReceiveError, Received};
 use foundation::OrderId;
+use record::orders::{ViewOrders, orders_of};
 use tower_sessions::Session;
 
 /// Where the session keeps what a message held and nobody could read. Paths of a file, nothing about a person.
@@ -28,8 +29,16 @@ struct NewPage {
 }
 
 fn new_page(ui: Ui, form: Form, findings: Vec<Line>) -> NewPage {
-    let crumbs = vec![Crumb::new(ui.t("nav-orders"), "/orders"), Crumb::here(ui.t("order-new-title"))];
-    NewPage { ui, form, crumbs, findings }
+    let crumbs = vec![
+        Crumb::new(ui.t("nav-orders"), "/orders"),
+        Crumb::here(ui.t("order-new-title")),
+    ];
+    NewPage {
+        ui,
+        form,
+        crumbs,
+        findings,
+    }
 }
 
 pub(super) async fn new(me: Me, ui: Ui) -> Result<Response, Stop> {
@@ -38,7 +47,11 @@ pub(super) async fn new(me: Me, ui: Ui) -> Result<Response, Stop> {
 }
 
 fn only_receivers(me: &Me) -> Result<(), Stop> {
-    if me.may(super::RECEIVE) { Ok(()) } else { Err(Stop::no_access()) }
+    if me.may(super::RECEIVE) {
+        Ok(())
+    } else {
+        Err(Stop::no_access())
+    }
 }
 
 pub(super) async fn receive(
@@ -59,8 +72,11 @@ pub(super) async fn receive(
         return Ok(form.again(ui, |ui, form| new_page(ui, form, Vec::new())));
     };
     let actor = me.actor().clone();
-    match app.in_house(move |house| exchange::ffb::receive(house, &actor, &text)).await {
-        Ok(received) => Ok(arrived(&session, received).await),
+    match app
+        .in_house(move |house| exchange::ffb::receive(house, &actor, &text))
+        .await
+    {
+        Ok(received) => arrived(&app, &me, &session, received).await,
         Err(ReceiveError::Refused(report)) => Ok(refused(ui, form, &report)),
         Err(ReceiveError::Unreadable(unreadable)) => Ok(refused(ui, form, &unreadable.report())),
         Err(ReceiveError::NotAllowed(refusal)) => {
@@ -77,13 +93,36 @@ fn refused(ui: Ui, form: Form, report: &Report) -> Response {
     form.again(ui, |ui, form| new_page(ui, form, findings))
 }
 
-async fn arrived(session: &Session, received: Received) -> Response {
-    let news = if received.new { notice::done("order-received") } else { notice::attention("order-received-before") };
+async fn arrived(app: &App, me: &Me, session: &Session, received: Received) -> Result<Response, Stop> {
+    let (citizen, order) = (received.citizen, received.order);
+    let mine = app
+        .look(me, ViewOrders, move |tx, permit| {
+            let found = orders_of(tx, permit, citizen)?;
+            Ok::<_, access::StorageError>(found.iter().any(|row| row.id == order))
+        })
+        .await;
+    // Whoever takes in orders for the region may receive one that only another offer's leader may open.
+    if !matches!(mine, Ok(true)) {
+        notice::keep(session, notice::done("order-received-elsewhere")).await;
+        return Ok(Redirect::to(if me.may("order.read") {
+            "/orders"
+        } else {
+            "/orders/new"
+        })
+        .into_response());
+    }
+    let news = if received.new {
+        notice::done("order-received")
+    } else {
+        notice::attention("order-received-before")
+    };
     notice::keep(session, news).await;
     // What cannot be kept is only not shown again; the message itself lies with the sender.
     let notes: Vec<&str> = received.notes.iter().map(|note| note.code()).collect();
-    let _ = session.insert(UNREAD, (received.order.to_string(), received.unread, notes)).await;
-    Redirect::to(&format!("/citizens/{}/orders/{}", received.citizen, received.order)).into_response()
+    let _ = session
+        .insert(UNREAD, (received.order.to_string(), received.unread, notes))
+        .await;
+    Ok(Redirect::to(&format!("/citizens/{citizen}/orders/{order}")).into_response())
 }
 
 /// What the reader of this session's last message could not place, and what somebody should look at.
@@ -97,9 +136,10 @@ pub(super) struct LeftOver {
 pub(super) async fn left_over(session: &Session, order: OrderId) -> LeftOver {
     let kept: Option<(String, Vec<String>, Vec<String>)> = session.get(UNREAD).await.ok().flatten();
     match kept {
-        Some((of, unread, notes)) if of == order.to_string() => {
-            LeftOver { unread, notes: notes.iter().filter_map(|code| note_key(code)).collect() }
-        }
+        Some((of, unread, notes)) if of == order.to_string() => LeftOver {
+            unread,
+            notes: notes.iter().filter_map(|code| note_key(code)).collect(),
+        },
         _ => LeftOver::default(),
     }
 }

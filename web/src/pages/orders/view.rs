@@ -1,14 +1,16 @@
 //! What an order carries, reduced to words, days and levels for its page.
 
 use super::head::period_words;
+use super::people::{consents, contacts, participants};
 use super::texts::{display, group, level, need};
 use crate::Ui;
 use crate::parts::{Cell, Column, Fact, Table};
 use exchange::ffb::codes::Change;
 use foundation::{Day, DocumentId, Period};
 use people_places::citizens::CitizenCard;
-use people_places::contacts::{Consent, Contact, ContactRole, GuardianshipForm};
-use record::orders::{GoalKind, NewDocument, Order, OrderText, OrderedGoal, OrderedTheme, ServiceName, TextKind};
+use record::orders::{
+    GoalKind, NewDocument, Order, OrderText, OrderedGoal, OrderedTheme, ServiceName, TextKind,
+};
 use record::{Rank, ThemeArea};
 
 /// A goal in words.
@@ -92,11 +94,23 @@ pub(super) fn view(ui: &Ui, order: &Order, card: &CitizenCard, unit: &str, munic
             .collect(),
         objectives: words(GoalKind::Objective),
         purpose: words(GoalKind::Purpose),
-        goals: content.goals.iter().filter(|goal| goal.kind == GoalKind::Goal).map(|goal| goal_line(ui, goal)).collect(),
+        goals: content
+            .goals
+            .iter()
+            .filter(|goal| goal.kind == GoalKind::Goal)
+            .map(|goal| goal_line(ui, goal))
+            .collect(),
         need: content.need.as_ref().map(|found| {
             let (number, words) = need(&found.level);
             let said = number.map_or_else(|| words.clone(), |number| format!("{number} – {words}"));
-            (said, found.text.as_ref().map(|text| text.show().clone()).unwrap_or_default())
+            (
+                said,
+                found
+                    .text
+                    .as_ref()
+                    .map(|text| text.show().clone())
+                    .unwrap_or_default(),
+            )
         }),
         areas: areas(ui, &content.themes),
         services: services(ui, order),
@@ -107,7 +121,10 @@ pub(super) fn view(ui: &Ui, order: &Order, card: &CitizenCard, unit: &str, munic
 }
 
 fn fact(label: String, words: impl Into<String>) -> Fact {
-    Fact { label, words: words.into() }
+    Fact {
+        label,
+        words: words.into(),
+    }
 }
 
 fn asked(ui: &Ui, order: &Order, unit: &str, municipality: &str) -> Vec<Fact> {
@@ -118,12 +135,18 @@ fn asked(ui: &Ui, order: &Order, unit: &str, municipality: &str) -> Vec<Fact> {
     let account = &content.account;
     let payer = account.owner.clone().unwrap_or_else(|| ui.t("order-not-said"));
     let number = [
-        account.number.as_ref().map(|number| ui.a("order-account-number", "number", number)),
+        account
+            .number
+            .as_ref()
+            .map(|number| ui.a("order-account-number", "number", number)),
         account.ean.as_ref().map(|ean| ui.a("order-ean", "number", ean)),
     ];
     let account = number.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let mut facts = vec![
-        fact(ui.t("order-fact-sender"), ui.a2("order-sender-on", "name", &content.sender_name, "day", ordered)),
+        fact(
+            ui.t("order-fact-sender"),
+            ui.a2("order-sender-on", "name", &content.sender_name, "day", ordered),
+        ),
         fact(ui.t("order-fact-municipality"), municipality),
         fact(ui.t("order-fact-unit"), unit),
         fact(ui.t("order-fact-period"), from),
@@ -152,86 +175,48 @@ fn person(ui: &Ui, card: &CitizenCard) -> Vec<Fact> {
         _ => ui.t("kit-unknown"),
     };
     let address = card.address.as_ref().map(|address| {
-        let town = [&address.postal_code, &address.city].into_iter().flatten().map(|part| part.show().as_str());
+        let town = [&address.postal_code, &address.city]
+            .into_iter()
+            .flatten()
+            .map(|part| part.show().as_str());
         let town = town.collect::<Vec<_>>().join(" ");
-        if town.is_empty() { address.line.show().clone() } else { format!("{}, {town}", address.line.show()) }
+        if town.is_empty() {
+            address.line.show().clone()
+        } else {
+            format!("{}, {town}", address.line.show())
+        }
     });
-    let reach = [&card.phone, &card.email].into_iter().flatten().map(|way| way.show().as_str());
+    let reach = [&card.phone, &card.email]
+        .into_iter()
+        .flatten()
+        .map(|way| way.show().as_str());
     let reach = reach.collect::<Vec<_>>().join(" · ");
-    let places = card.placed_on(*ui.today()).map(|at| format!("{}, {}", at.offer_name, at.label));
+    let places = card
+        .placed_on(*ui.today())
+        .map(|at| format!("{}, {}", at.offer_name, at.label));
     let places = places.collect::<Vec<_>>().join(" · ");
     vec![
-        fact(ui.t("order-fact-age"), if age.is_empty() { ui.t("kit-unknown") } else { age }),
-        fact(ui.t("order-fact-home"), card.municipality_name.clone().unwrap_or_else(|| ui.t("kit-unknown"))),
+        fact(
+            ui.t("order-fact-age"),
+            if age.is_empty() { ui.t("kit-unknown") } else { age },
+        ),
+        fact(
+            ui.t("order-fact-home"),
+            card.municipality_name
+                .clone()
+                .unwrap_or_else(|| ui.t("kit-unknown")),
+        ),
         fact(ui.t("order-fact-address"), hidden(address)),
         fact(ui.t("order-fact-reach"), hidden(Some(reach))),
-        fact(ui.t("order-fact-place"), if places.is_empty() { ui.t("order-no-place-yet") } else { places }),
+        fact(
+            ui.t("order-fact-place"),
+            if places.is_empty() {
+                ui.t("order-no-place-yet")
+            } else {
+                places
+            },
+        ),
     ]
-}
-
-fn role(ui: &Ui, contact: &Contact) -> String {
-    let what = match contact.details.role {
-        ContactRole::Relative => ui.t("order-relative"),
-        ContactRole::Guardian(GuardianshipForm::Section5) => ui.t("order-guardian-5"),
-        ContactRole::Guardian(GuardianshipForm::Section6) => ui.t("order-guardian-6"),
-        ContactRole::Guardian(GuardianshipForm::Section7) => ui.t("order-guardian-7"),
-        ContactRole::Other => ui.t("order-other-contact"),
-    };
-    let word = contact.details.relationship.show();
-    let is_said = word.is_empty() || matches!(contact.details.role, ContactRole::Guardian(_));
-    let what = if is_said { what } else { word.clone() };
-    match contact.details.support_code.as_deref() {
-        Some("advocate") => format!("{what}, {}", ui.t("order-lay-supporter")),
-        _ => what,
-    }
-}
-
-fn contacts(ui: &Ui, contacts: &[Contact]) -> Table {
-    let words = |found: &Option<foundation::Private<String>>| {
-        Cell::from(found.as_ref().map(|found| found.show().as_str()).unwrap_or_default())
-    };
-    let row = |contact: &Contact| {
-        vec![
-            Cell::from(contact.name().show().as_str()),
-            Cell::from(role(ui, contact)),
-            words(&contact.details.phone),
-            words(&contact.details.email),
-        ]
-    };
-    Table {
-        caption: ui.t("order-contacts"),
-        caption_hidden: true,
-        columns: ["order-column-name", "order-column-role", "order-column-phone", "order-column-mail"]
-            .map(|key| Column::words(ui.t(key)))
-            .into(),
-        rows: contacts.iter().map(row).collect(),
-        empty: ui.t("order-contacts-none"),
-    }
-}
-
-fn consents(ui: &Ui, consents: &[Consent]) -> Table {
-    let row = |consent: &Consent| {
-        let state = match &consent.withdrawn_at {
-            Some(at) => ui.a("order-withdrawn", "day", ui.date(&foundation::day_of(*at))),
-            None => ui.t("order-in-force"),
-        };
-        let by = consent.performer_name.as_ref().map(|name| name.show().clone());
-        vec![
-            Cell::from(consent.scope.show().as_str()),
-            Cell::from(by.unwrap_or_else(|| ui.t("order-the-citizen"))),
-            Cell::from(ui.date(&foundation::day_of(consent.given_at))),
-            Cell::from(state),
-        ]
-    };
-    Table {
-        caption: ui.t("order-consents"),
-        caption_hidden: true,
-        columns: ["order-column-consent", "order-column-consent-who", "order-column-given", "order-column-state"]
-            .map(|key| Column::words(ui.t(key)))
-            .into(),
-        rows: consents.iter().map(row).collect(),
-        empty: ui.t("order-consents-none"),
-    }
 }
 
 fn goal_line(ui: &Ui, goal: &OrderedGoal) -> GoalLine {
@@ -239,17 +224,29 @@ fn goal_line(ui: &Ui, goal: &OrderedGoal) -> GoalLine {
         let known = Change::from_code(code.as_str()).map(|change| change.display().to_owned());
         fact(ui.t("order-goal-change"), known.unwrap_or_else(|| display(code)))
     });
-    let expected = goal.level.as_ref().map(|code| fact(ui.t("order-goal-level"), level_words(level(code))));
+    let expected = goal
+        .level
+        .as_ref()
+        .map(|code| fact(ui.t("order-goal-level"), level_words(level(code))));
     let themes = |rank: Rank| {
         let of_rank = goal.themes.iter().filter(move |(_, found)| *found == rank);
-        of_rank.map(|(theme, _)| display(&theme.code)).collect::<Vec<_>>().join(", ")
+        of_rank
+            .map(|(theme, _)| display(&theme.code))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let themes = [
         (ui.t("order-goal-primary"), themes(Rank::Primary)),
         (ui.t("order-goal-secondary"), themes(Rank::Secondary)),
     ];
-    let themes = themes.into_iter().filter(|(_, words)| !words.is_empty()).map(|(label, words)| fact(label, words));
-    GoalLine { text: goal.text.show().clone(), facts: change.into_iter().chain(expected).chain(themes).collect() }
+    let themes = themes
+        .into_iter()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(label, words)| fact(label, words));
+    GoalLine {
+        text: goal.text.show().clone(),
+        facts: change.into_iter().chain(expected).chain(themes).collect(),
+    }
 }
 
 fn level_words((number, words): (Option<u8>, String)) -> String {
@@ -259,7 +256,10 @@ fn level_words((number, words): (Option<u8>, String)) -> String {
 fn areas(ui: &Ui, themes: &[OrderedTheme]) -> Vec<NeedArea> {
     let line = |theme: &OrderedTheme| {
         let code = &theme.assessed.theme().code;
-        let (number, words) = theme.assessed.level().map_or_else(|| (None, ui.t("order-no-level")), level);
+        let (number, words) = theme
+            .assessed
+            .level()
+            .map_or_else(|| (None, ui.t("order-no-level")), level);
         NeedLine {
             theme: display(code),
             group: group(code),
@@ -271,7 +271,11 @@ fn areas(ui: &Ui, themes: &[OrderedTheme]) -> Vec<NeedArea> {
     let area = |area: ThemeArea, key: &'static str| NeedArea {
         title: ui.t(key),
         has_level: area == ThemeArea::Activity,
-        lines: themes.iter().filter(|theme| theme.assessed.theme().area == area).map(line).collect(),
+        lines: themes
+            .iter()
+            .filter(|theme| theme.assessed.theme().area == area)
+            .map(line)
+            .collect(),
     };
     let all = [
         area(ThemeArea::Activity, "order-area-activity"),
@@ -292,13 +296,18 @@ fn services(ui: &Ui, order: &Order) -> Table {
             ServiceName::Text(text) => text.show().clone(),
         };
         let period = service.from.and_then(|from| Period::new(from, service.to).ok());
-        let period = period.map_or_else(|| ui.t("order-service-as-order"), |period| period_words(ui, &period));
+        let period = period.map_or_else(
+            || ui.t("order-service-as-order"),
+            |period| period_words(ui, &period),
+        );
         vec![Cell::from(name), Cell::from(period)]
     };
     Table {
         caption: ui.t("order-services"),
         caption_hidden: true,
-        columns: ["order-column-service", "order-column-period"].map(|key| Column::words(ui.t(key))).into(),
+        columns: ["order-column-service", "order-column-period"]
+            .map(|key| Column::words(ui.t(key)))
+            .into(),
         rows: order.content.services.iter().map(row).collect(),
         empty: ui.t("order-services-none"),
     }
@@ -311,33 +320,6 @@ fn document(document: &NewDocument) -> DocumentLine {
         description: document.description.show().clone(),
         // Orders are read without the bytes of their documents; the page asks which have any.
         has_bytes: document.content.is_some(),
-    }
-}
-
-fn participants(ui: &Ui, order: &Order) -> Table {
-    let words = |found: &Option<foundation::Private<String>>| found.as_ref().map(|found| found.show().clone());
-    let row = |one: &record::orders::Participant| {
-        let role = match one.role.as_deref() {
-            Some("koordinerende-myndighed") => ui.t("order-role-coordinating"),
-            Some("ansvarlig-myndighed") => ui.t("order-role-responsible"),
-            Some("betaler") => ui.t("order-role-payer"),
-            Some("samarbejdende-myndighed") => ui.t("order-role-cooperating"),
-            Some("koordinerende-udfører") => ui.t("order-role-provider"),
-            Some(other) => other.replace('-', " "),
-            None => String::new(),
-        };
-        let who = [words(&one.title), words(&one.name)].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let reach = [words(&one.phone), words(&one.mail)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        vec![Cell::from(one.organisation.as_str()), Cell::from(role), Cell::from(who), Cell::from(reach)]
-    };
-    Table {
-        caption: ui.t("order-participants"),
-        caption_hidden: true,
-        columns: ["order-column-organisation", "order-column-role", "order-column-contact", "order-column-reach"]
-            .map(|key| Column::words(ui.t(key)))
-            .into(),
-        rows: order.content.participants.iter().map(row).collect(),
-        empty: ui.t("order-participants-none"),
     }
 }
 
@@ -356,7 +338,14 @@ fn passages(ui: &Ui, texts: &[OrderText]) -> Vec<Passage> {
             Some(theme) => format!("{}: {}", display(theme), text.text.show()),
             None => text.text.show().clone(),
         };
-        Passage { title, texts: texts.iter().filter(|text| text.kind == kind).map(words).collect() }
+        Passage {
+            title,
+            texts: texts.iter().filter(|text| text.kind == kind).map(words).collect(),
+        }
     };
-    TextKind::ALL.iter().map(|kind| passage(*kind)).filter(|passage| !passage.texts.is_empty()).collect()
+    TextKind::ALL
+        .iter()
+        .map(|kind| passage(*kind))
+        .filter(|passage| !passage.texts.is_empty())
+        .collect()
 }

@@ -77,7 +77,9 @@ fn citizen_page(
 ) -> CitizenPage {
     let today = *ui.today();
     let mut stay = |placement: &Placement| {
-        let over = placement.period.is_none_or(|period| period.to().is_some_and(|to| to <= today));
+        let over = placement
+            .period
+            .is_none_or(|period| period.to().is_some_and(|to| to <= today));
         let form = match wrong.take() {
             Some((of, form)) if of == placement.id => Some(form),
             other => {
@@ -103,12 +105,26 @@ fn citizen_page(
     }
 }
 
-fn stay(ui: &Ui, me: &Me, placement: &Placement, municipalities: &[(String, String)], end: Option<Form>) -> Stay {
+fn stay(
+    ui: &Ui,
+    me: &Me,
+    placement: &Placement,
+    municipalities: &[(String, String)],
+    end: Option<Form>,
+) -> Stay {
     let (tone, state) = state(ui, placement, *ui.today());
     let code = &placement.municipality_code;
-    let payer = municipalities.iter().find(|(known, _)| known == code).map_or(code, |(_, name)| name);
-    let fact = |key: &'static str, words: String| Fact { label: ui.t(key), words };
-    let period = placement.period.map_or_else(|| ui.t("place-withdrawn"), |period| period_words(ui, &period));
+    let payer = municipalities
+        .iter()
+        .find(|(known, _)| known == code)
+        .map_or(code, |(_, name)| name);
+    let fact = |key: &'static str, words: String| Fact {
+        label: ui.t(key),
+        words,
+    };
+    let period = placement
+        .period
+        .map_or_else(|| ui.t("place-withdrawn"), |period| period_words(ui, &period));
     let kind = ui.t(match placement.stay {
         StayKind::Residential => "place-stay-residential",
         StayKind::Day => "place-stay-day",
@@ -125,9 +141,15 @@ fn stay(ui: &Ui, me: &Me, placement: &Placement, municipalities: &[(String, Stri
             fact("place-fact-stay", kind),
             fact("place-fact-legal-basis", placement.legal_basis.clone()),
             fact("place-fact-payer", payer.clone()),
-            fact("place-fact-decided", ui.day(&foundation::day_of(placement.decided_at))),
+            fact(
+                "place-fact-decided",
+                ui.day(&foundation::day_of(placement.decided_at)),
+            ),
         ],
-        order: placement.order.filter(|_| me.may("order.read")).map(|order| order.to_string()),
+        order: placement
+            .order
+            .filter(|_| me.may("order.read"))
+            .map(|order| order.to_string()),
         end,
     }
 }
@@ -151,11 +173,22 @@ pub(super) async fn end(
 ) -> Result<Response, Stop> {
     let mut form = form.with_prefix(&format!("end-{placement}"));
     let (card, names) = load(&app, &me, citizen).await?;
-    let unit = card.placements.iter().find(|one| one.id == placement).ok_or_else(Stop::no_access)?.unit;
+    let unit = card
+        .placements
+        .iter()
+        .find(|one| one.id == placement)
+        .ok_or_else(Stop::no_access)?
+        .unit;
     let day = form.day("moves_out_on", Required::Yes);
     let reason = form.required("reason", "place-error-reason");
     if let (Some(moves_out_on), Some(reason)) = (day, reason) {
-        let end = EndPlacement { citizen, placement, unit, moves_out_on, reason: Private::new(reason) };
+        let end = EndPlacement {
+            citizen,
+            placement,
+            unit,
+            moves_out_on,
+            reason: Private::new(reason),
+        };
         match app.act(&me, end, end_placement).await {
             Ok(()) => {
                 notice::keep(&session, notice::done("place-ended")).await;
@@ -175,10 +208,15 @@ fn say(ui: &Ui, form: &mut Form, error: EndPlacementError) -> Result<(), Stop> {
         EndPlacementError::NoReason => form.wrong("reason", "place-error-reason"),
         EndPlacementError::BeforeStart => form.wrong("moves_out_on", "place-error-before-start"),
         EndPlacementError::Ended { on } => {
-            form.wrong("moves_out_on", Message::new("place-error-ended").with("day", ui.day(&on)));
+            form.wrong(
+                "moves_out_on",
+                Message::new("place-error-ended").with("day", ui.day(&on)),
+            );
         }
         EndPlacementError::Citizen(CitizenError::Merged { .. }) => form.wrong("", "place-error-merged"),
-        EndPlacementError::Unknown | EndPlacementError::Citizen(CitizenError::Unknown) => return Err(Stop::no_access()),
+        EndPlacementError::Unknown | EndPlacementError::Citizen(CitizenError::Unknown) => {
+            return Err(Stop::no_access());
+        }
         EndPlacementError::Storage(error) | EndPlacementError::Citizen(CitizenError::Storage(error)) => {
             return Err(error.into());
         }

@@ -46,27 +46,49 @@ pub(super) async fn show(
             let found = places(tx, permit.reach(), offer, day)?;
             // The page says where people live: a row for each whose name it shows.
             permit.also_views(tx, &named(&found), Purpose::DailyWork)?;
-            let unit = access::unit::above(tx, offer, permit.day())?.into_iter().find(|unit| unit.id == offer);
+            let unit = access::unit::above(tx, offer, permit.day())?
+                .into_iter()
+                .find(|unit| unit.id == offer);
             Ok((permit, (found, unit)))
         },
         |_, _, found| Ok::<_, StorageError>(found),
     );
     let (found, unit) = found.await?;
     // No place within reach: not there, or not yours.
-    let name = unit.filter(|_| !found.is_empty()).ok_or_else(Stop::no_access)?.name;
-    let units = found.chunk_by(|one, other| one.unit == other.unit).map(|places| UnitPlaces {
-        name: places.first().map(|place| place.unit_name.clone()).unwrap_or_default(),
-        table: table(&ui, places),
-    });
-    let crumbs = vec![Crumb::new(ui.t("place-list-title"), format!("/places?day={day}")), Crumb::here(&name)];
+    let name = unit
+        .filter(|_| !found.is_empty())
+        .ok_or_else(Stop::no_access)?
+        .name;
+    let units = found
+        .chunk_by(|one, other| one.unit == other.unit)
+        .map(|places| UnitPlaces {
+            name: places
+                .first()
+                .map(|place| place.unit_name.clone())
+                .unwrap_or_default(),
+            table: table(&ui, places),
+        });
+    let crumbs = vec![
+        Crumb::new(ui.t("place-list-title"), format!("/places?day={day}")),
+        Crumb::here(&name),
+    ];
     let line = DayLine::new(&ui, format!("/offers/{offer}/places"), day);
-    Ok(page(&OfferPage { crumbs, name, line, totals: Totals::of(&found), units: units.collect(), ui }))
+    Ok(page(&OfferPage {
+        crumbs,
+        name,
+        line,
+        totals: Totals::of(&found),
+        units: units.collect(),
+        ui,
+    }))
 }
 
 /// The citizens whose names the reader may see.
 fn named(places: &[PlaceOnDay]) -> Vec<CitizenId> {
     let all = places.iter().flat_map(|place| &place.taken_by);
-    all.filter(|taken| matches!(taken.name, ShownName::Name { .. })).map(|taken| taken.citizen).collect()
+    all.filter(|taken| matches!(taken.name, ShownName::Name { .. }))
+        .map(|taken| taken.citizen)
+        .collect()
 }
 
 fn table(ui: &Ui, places: &[PlaceOnDay]) -> Table {
@@ -75,7 +97,10 @@ fn table(ui: &Ui, places: &[PlaceOnDay]) -> Table {
         taken => taken.iter().map(|one| row(ui, place, one)).collect(),
     });
     Table {
-        caption: places.first().map(|place| place.unit_name.clone()).unwrap_or_default(),
+        caption: places
+            .first()
+            .map(|place| place.unit_name.clone())
+            .unwrap_or_default(),
         caption_hidden: true,
         columns: vec![
             Column::words(ui.t("place-column-place")),
@@ -91,9 +116,10 @@ fn table(ui: &Ui, places: &[PlaceOnDay]) -> Table {
 
 fn row(ui: &Ui, place: &PlaceOnDay, taken: &TakenBy) -> Vec<Cell> {
     let who = match &taken.name {
-        ShownName::Name { name, .. } => {
-            Cell::link(name.show().as_str(), format!("/citizens/{}/placements", taken.citizen))
-        }
+        ShownName::Name { name, .. } => Cell::link(
+            name.show().as_str(),
+            format!("/citizens/{}/placements", taken.citizen),
+        ),
         ShownName::Neutral => Cell::from(ui.t("place-a-citizen")),
     };
     let (tone, state) = match (place.taken_by.len() > 1, place.over_occupancy) {
@@ -106,7 +132,12 @@ fn row(ui: &Ui, place: &PlaceOnDay, taken: &TakenBy) -> Vec<Cell> {
         Cell::Tag { tone, words: state },
         who,
         Cell::from(ui.date(&taken.period.from())),
-        Cell::from(taken.period.to().map_or_else(|| ui.t("place-no-end"), |to| ui.date(&to))),
+        Cell::from(
+            taken
+                .period
+                .to()
+                .map_or_else(|| ui.t("place-no-end"), |to| ui.date(&to)),
+        ),
     ]
 }
 
@@ -116,7 +147,9 @@ fn empty_row(ui: &Ui, place: &PlaceOnDay) -> Vec<Cell> {
     } else {
         (Tone::Info, ui.t("place-state-closed"))
     };
-    let until = place.next_from.map_or_else(String::new, |next| ui.a("place-free-until", "day", ui.date(&next)));
+    let until = place.next_from.map_or_else(String::new, |next| {
+        ui.a("place-free-until", "day", ui.date(&next))
+    });
     vec![
         Cell::from(place.label.as_str()),
         Cell::Tag { tone, words: state },

@@ -126,6 +126,7 @@ pub(crate) fn composer(prefix: &str) -> Composer {
         ],
         saved: None,
         conflict: None,
+        fresh: String::new(),
     }
 }
 
@@ -140,6 +141,7 @@ pub(crate) fn composer_saved() -> Composer {
         .with("theme", "meals")
         .with("goal", "g1");
     composer.saved = Some(ago(0));
+    composer.fresh = "/preview/note".into();
     composer
 }
 
