@@ -18,6 +18,7 @@ mod settings;
 mod settle;
 mod silence;
 mod statements;
+mod story;
 mod words;
 
 /// The folder of the project.

@@ -113,6 +113,15 @@ impl Visitor {
         self.try_get(path).expect("an answer")
     }
 
+    /// Opens a page and goes where it leads.
+    pub fn open(&mut self, path: &str) -> Answer {
+        let mut answer = self.get(path);
+        while let (303, Some(next)) = (answer.status, answer.location.clone()) {
+            answer = self.get(&next);
+        }
+        answer
+    }
+
     /// Opens a page of a server that may just have been killed.
     pub fn try_get(&mut self, path: &str) -> Result<Answer, ureq::Error> {
         let request = self.agent.get(format!("{}{path}", self.base)).header("cookie", self.cookie_line());
@@ -132,6 +141,24 @@ impl Visitor {
         let request = self.agent.post(format!("{}{path}", self.base)).header("cookie", self.cookie_line());
         let response = request.send_form(fields)?;
         self.take(response)
+    }
+
+    /// Fills in and sends the form of a page that is posted to `action`: what the page has filled in itself (hidden
+    /// fields, chosen options, ticked boxes) is sent along, as a browser does.
+    pub fn submit(&mut self, page: &Answer, action: &str, typed: &[(&str, &str)]) -> Answer {
+        let form = page
+            .body
+            .split("<form")
+            .skip(1)
+            .find(|form| attribute(form.split('>').next().unwrap_or_default(), "action") == Some(action))
+            .unwrap_or_else(|| panic!("no form posts to {action} on:\n{}", page.body));
+        let form = form.split("</form>").next().unwrap_or_default();
+        let mut fields: Vec<(String, String)> = filled_in(form);
+        fields.retain(|(name, _)| name != "csrf" && !typed.iter().any(|(other, _)| other == name));
+        let typed = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        fields.extend(typed);
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(action, &fields)
     }
 
     /// Posts a form with one file.
@@ -174,4 +201,52 @@ impl Visitor {
         }
         Ok(Answer { status, location, body })
     }
+}
+
+/// What a form holds before anybody types: inputs with their values, ticked boxes only, chosen options, texts.
+fn filled_in(form: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for tag in form.split('<').skip(1) {
+        let inside = tag.split('>').next().unwrap_or_default();
+        let Some(name) = attribute(inside, "name") else { continue };
+        let value = attribute(inside, "value").unwrap_or_default();
+        let kind = attribute(inside, "type").unwrap_or("text");
+        let taken = match (inside.split_whitespace().next(), kind) {
+            (Some("input"), "checkbox" | "radio") => inside.contains(" checked"),
+            (Some("input"), "submit" | "file") => false,
+            (Some("input"), _) => true,
+            _ => false,
+        };
+        if taken {
+            fields.push((name.to_owned(), plain(value)));
+        }
+    }
+    for select in form.split("<select").skip(1) {
+        let name = attribute(select.split('>').next().unwrap_or_default(), "name");
+        let options = select.split("</select>").next().unwrap_or_default();
+        let chosen = options.split("<option").skip(1).find(|option| option.contains(" selected"));
+        let value = chosen.and_then(|option| attribute(option.split('>').next().unwrap_or_default(), "value"));
+        if let (Some(name), Some(value)) = (name, value) {
+            fields.push((name.to_owned(), plain(value)));
+        }
+    }
+    for area in form.split("<textarea").skip(1) {
+        let (inside, rest) = area.split_once('>').unwrap_or_default();
+        if let Some(name) = attribute(inside, "name") {
+            let text = rest.split("</textarea>").next().unwrap_or_default();
+            fields.push((name.to_owned(), plain(text.strip_prefix('\n').unwrap_or(text))));
+        }
+    }
+    fields
+}
+
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()
+}
+
+/// The text behind the characters that HTML writes otherwise.
+fn plain(text: &str) -> String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&"), ("&amp;", "&")]
+        .iter()
+        .fold(text.to_owned(), |text, (written, meant)| text.replace(written, meant))
 }

@@ -141,10 +141,11 @@ fn header_user(ui: &Ui, signed_in: &SignedIn) -> User {
 }
 
 /// What the main menu offers, by capability. What a page shows is decided by its own permit.
-const NAV: [(&str, &str, &str); 7] = [
+const NAV: [(&str, &str, &str); 8] = [
     ("record.read", "nav-day", "/day"),
     ("citizen.read", "nav-citizens", "/citizens"),
     ("order.read", "nav-orders", "/orders"),
+    ("place.read", "nav-places", "/places"),
     ("figures.read", "nav-occupancy", "/occupancy"),
     ("committee.read", "nav-committees", "/committees"),
     ("committee.read", "nav-actions", "/actions"),

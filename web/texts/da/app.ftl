@@ -2,6 +2,7 @@
 nav-day = Dagen
 nav-citizens = Borgere
 nav-orders = Bestillinger
+nav-places = Pladser
 nav-occupancy = Belægning
 nav-committees = Udvalg
 nav-actions = Opfølgning

@@ -2,6 +2,7 @@
 nav-day = The day
 nav-citizens = Citizens
 nav-orders = Orders
+nav-places = Places
 nav-occupancy = Occupancy
 nav-committees = Committees
 nav-actions = Follow-up

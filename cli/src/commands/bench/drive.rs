@@ -28,9 +28,27 @@ pub struct Sample {
     pub p99: f64,
 }
 
-/// Sends for `seconds`, after a warm-up that is not counted.
-pub async fn drive(to: SocketAddr, requests: &Requests, clients: usize, seconds: f64) -> Result<Sample, Trouble> {
-    let begin = Instant::now() + Duration::from_millis(500);
+impl Sample {
+    /// From the times of all answers that came within `seconds`.
+    pub fn of(mut times: Vec<Duration>, seconds: f64) -> Result<Self, Trouble> {
+        if times.is_empty() {
+            return Err(Trouble::new("no answer came within the time; give more with --seconds"));
+        }
+        times.sort_unstable();
+        #[allow(clippy::cast_precision_loss, reason = "counts of requests are small")]
+        let rate = times.len() as f64 / seconds;
+        Ok(Self { rate, p50: part(&times, 50), p95: part(&times, 95), p99: part(&times, 99) })
+    }
+}
+
+/// Sends for `seconds`, after a warm-up that is not counted; returns how long each answer took.
+pub async fn drive(
+    to: SocketAddr,
+    requests: &Requests,
+    clients: usize,
+    seconds: f64,
+) -> Result<Vec<Duration>, Trouble> {
+    let begin = Instant::now() + Duration::from_millis(200);
     let end = begin + Duration::from_secs_f64(seconds);
     let tasks: Vec<_> = (0..clients)
         .map(|number| tokio::spawn(one(to, requests.clone(), number, begin, end)))
@@ -39,17 +57,7 @@ pub async fn drive(to: SocketAddr, requests: &Requests, clients: usize, seconds:
     for task in tasks {
         times.extend(task.await.map_err(Trouble::new)??);
     }
-    times.sort_unstable();
-    if times.is_empty() {
-        return Err(Trouble::new("no answer came within the time; give more with --seconds"));
-    }
-    #[allow(clippy::cast_precision_loss, reason = "counts of requests are small")]
-    Ok(Sample {
-        rate: times.len() as f64 / seconds,
-        p50: part(&times, 50),
-        p95: part(&times, 95),
-        p99: part(&times, 99),
-    })
+    Ok(times)
 }
 
 async fn one(

@@ -72,7 +72,7 @@ impl Results {
              in the same table may be compared. Clients, program and bare server share the machine's cores.\n\n\
              | | |\n|---|---|\n\
              | day | {day} |\n| commit | {} |\n| build | {build} |\n| machine | {} |\n| data | {data} |\n\
-             | measured | {seconds} s a line, after half a second of warm-up |\n\n\
+             | measured | {seconds} s a line, in {} rounds over all lines |\n\n\
              - Day page {} bytes, citizen page {} bytes.\n\
              - 5,000 notes against 50, middle answer with one client: {growth}.\n\
              - Start of the program until its first page: {start_ms:.0} ms. Memory when idle: {idle_mb:.0} MB.\n\n\
@@ -83,6 +83,7 @@ impl Results {
              all lie in one chain, which is a little cheaper than one chain per resident.\n",
             commit(),
             machine(),
+            super::ROUNDS,
             bytes.0,
             bytes.1,
             self.table()
