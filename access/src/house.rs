@@ -120,6 +120,21 @@ impl House {
         self.database.read(|tx| read(tx, permit).map_err(Failure::Rule))
     }
 
+    /// Whether the actor could get a permit with this capability on this subject now: for what a page offers. It
+    /// permits nothing and leaves no row; whoever then acts asks for the permit itself.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub fn could(
+        &self,
+        actor: &Actor,
+        capability: &'static str,
+        subject: crate::Subject,
+    ) -> Result<bool, StorageError> {
+        let day = self.clock.today();
+        self.database.read(|tx| crate::permit::could(tx, actor.user(), capability, subject, day))
+    }
+
     /// Logs in with name and password. `source` is the client's address, `device` the secret of its device cookie.
     ///
     /// # Errors

@@ -263,3 +263,14 @@ pub fn permit<A: Action>(
         capability: A::CAPABILITY,
     })
 }
+
+/// Whether a permit would be given: the same question, without the permit and its row.
+pub(crate) fn could(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    capability: &'static str,
+    subject: Subject,
+    day: Day,
+) -> Result<bool, StorageError> {
+    Ok(grounds::find(tx, user, capability, subject, day)?.is_ok())
+}

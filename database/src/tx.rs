@@ -7,7 +7,12 @@ use crate::{
 use postgres::types::ToSql;
 
 /// A running transaction on either engine. A room's action gets one; who made it commits or rolls back.
-pub struct Tx<'a>(Inner<'a>);
+pub struct Tx<'a> {
+    inner: Inner<'a>,
+    /// The first statement that failed. Such a transaction is never committed: PostgreSQL would answer its COMMIT with
+    /// a silent rollback, and what an action went on to call saved would be gone.
+    failed: Option<StorageError>,
+}
 
 enum Inner<'a> {
     Sqlite(&'a rusqlite::Connection),
@@ -42,16 +47,22 @@ impl Row<'_> {
 
 impl<'a> Tx<'a> {
     pub(crate) const fn sqlite(connection: &'a rusqlite::Connection) -> Self {
-        Self(Inner::Sqlite(connection))
+        Self {
+            inner: Inner::Sqlite(connection),
+            failed: None,
+        }
     }
 
     pub(crate) const fn postgres(connection: &'a mut PostgresConnection) -> Self {
-        Self(Inner::Postgres(connection))
+        Self {
+            inner: Inner::Postgres(connection),
+            failed: None,
+        }
     }
 
     /// Which engine runs this; only [`crate::dialect`] asks.
     pub(crate) const fn dialect(&self) -> Dialect {
-        match self.0 {
+        match self.inner {
             Inner::Sqlite(_) => Dialect::Sqlite,
             Inner::Postgres(_) => Dialect::Postgres,
         }
@@ -122,18 +133,8 @@ impl<'a> Tx<'a> {
         statement: &'static Statement,
         params: &[&dyn ToParam],
     ) -> Result<u64, StorageError> {
-        let params = bound(params);
-        match &mut self.0 {
-            Inner::Sqlite(connection) => {
-                let mut prepared = connection.prepare_cached(statement.sqlite())?;
-                let changed = prepared.execute(rusqlite::params_from_iter(params.iter()))?;
-                Ok(u64::try_from(changed).unwrap_or(u64::MAX))
-            }
-            Inner::Postgres(connection) => {
-                let prepared = connection.prepared(statement)?;
-                Ok(connection.client.execute(&prepared, &as_sql(&params))?)
-            }
-        }
+        let done = self.inner.execute(statement, params);
+        self.noted(done)
     }
 
     /// Runs a statement and hands each row to `read` as it comes.
@@ -144,32 +145,10 @@ impl<'a> Tx<'a> {
         &mut self,
         statement: &'static Statement,
         params: &[&dyn ToParam],
-        mut read: impl FnMut(&Row<'_>) -> Result<(), E>,
+        read: impl FnMut(&Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let params = bound(params);
-        match &mut self.0 {
-            Inner::Sqlite(connection) => {
-                let mut prepared = connection
-                    .prepare_cached(statement.sqlite())
-                    .map_err(StorageError::from)?;
-                let mut rows = prepared
-                    .query(rusqlite::params_from_iter(params.iter()))
-                    .map_err(StorageError::from)?;
-                while let Some(row) = rows.next().map_err(StorageError::from)? {
-                    read(&Row(InnerRow::Sqlite(row)))?;
-                }
-                Ok(())
-            }
-            Inner::Postgres(connection) => {
-                let prepared = connection.prepared(statement)?;
-                let rows = connection
-                    .client
-                    .query(&prepared, &as_sql(&params))
-                    .map_err(StorageError::from)?;
-                rows.iter()
-                    .try_for_each(|row| read(&Row(InnerRow::Postgres(row))))
-            }
-        }
+        let done = self.inner.each(statement, params, read);
+        self.noted(done)?
     }
 
     /// Prepares a statement without running it: the test of all statements uses it.
@@ -177,20 +156,87 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// When the engine does not accept the text.
     pub fn prepare(&mut self, statement: &'static Statement) -> Result<(), StorageError> {
-        match &mut self.0 {
+        let done = match &mut self.inner {
             Inner::Sqlite(connection) => connection
                 .prepare_cached(statement.sqlite())
                 .map(drop)
                 .map_err(StorageError::from),
             Inner::Postgres(connection) => connection.prepared(statement).map(drop),
-        }
+        };
+        self.noted(done)
     }
 
     /// Runs a script of several statements without parameters (migrations).
     pub(crate) fn script(&mut self, text: &str) -> Result<(), StorageError> {
-        match &mut self.0 {
-            Inner::Sqlite(connection) => Ok(connection.execute_batch(text)?),
-            Inner::Postgres(connection) => Ok(connection.client.batch_execute(text)?),
+        let done = match &mut self.inner {
+            Inner::Sqlite(connection) => connection.execute_batch(text).map_err(StorageError::from),
+            Inner::Postgres(connection) => connection.client.batch_execute(text).map_err(StorageError::from),
+        };
+        self.noted(done)
+    }
+
+    /// What an action hands over for its commit: its value, unless one of its statements failed on the way.
+    pub(crate) fn committable<T, E: From<StorageError>>(self, outcome: Result<T, E>) -> Result<T, E> {
+        match (outcome, self.failed) {
+            (Ok(_), Some(failed)) => Err(failed.into()),
+            (outcome, _) => outcome,
+        }
+    }
+
+    fn noted<T>(&mut self, done: Result<T, StorageError>) -> Result<T, StorageError> {
+        if let (Err(error), None) = (&done, &self.failed) {
+            self.failed = Some(error.clone());
+        }
+        done
+    }
+}
+
+impl Inner<'_> {
+    fn execute(
+        &mut self,
+        statement: &'static Statement,
+        params: &[&dyn ToParam],
+    ) -> Result<u64, StorageError> {
+        let params = bound(params);
+        match self {
+            Self::Sqlite(connection) => {
+                let mut prepared = connection.prepare_cached(statement.sqlite())?;
+                let changed = prepared.execute(rusqlite::params_from_iter(params.iter()))?;
+                Ok(u64::try_from(changed).unwrap_or(u64::MAX))
+            }
+            Self::Postgres(connection) => {
+                let prepared = connection.prepared(statement)?;
+                Ok(connection.client.execute(&prepared, &as_sql(&params))?)
+            }
+        }
+    }
+
+    /// The outer error is the engine's, the inner one is what `read` returned.
+    fn each<E>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[&dyn ToParam],
+        mut read: impl FnMut(&Row<'_>) -> Result<(), E>,
+    ) -> Result<Result<(), E>, StorageError> {
+        let params = bound(params);
+        match self {
+            Self::Sqlite(connection) => {
+                let mut prepared = connection.prepare_cached(statement.sqlite())?;
+                let mut rows = prepared.query(rusqlite::params_from_iter(params.iter()))?;
+                while let Some(row) = rows.next()? {
+                    if let Err(error) = read(&Row(InnerRow::Sqlite(row))) {
+                        return Ok(Err(error));
+                    }
+                }
+                Ok(Ok(()))
+            }
+            Self::Postgres(connection) => {
+                let prepared = connection.prepared(statement)?;
+                let rows = connection.client.query(&prepared, &as_sql(&params))?;
+                Ok(rows
+                    .iter()
+                    .try_for_each(|row| read(&Row(InnerRow::Postgres(row)))))
+            }
         }
     }
 }

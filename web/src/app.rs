@@ -15,7 +15,7 @@ pub use route::{Guard, Route};
 pub use upload::{Upload, UploadedFile};
 pub(crate) use origin::{same as tokens_agree, token};
 
-use access::{Action, Failure, House, Permit, Purpose};
+use access::{Action, Failure, House, Permit, Purpose, Subject};
 use std::sync::Arc;
 
 /// The type of a transaction, only to name it in a handler's closure; nothing can be asked of it here.
@@ -129,6 +129,16 @@ impl App {
             house.read_on(&permit, |tx, permit| read(tx, permit, opened))
         })
         .await
+    }
+
+    /// Whether the person could act with this capability on this subject: for what a page offers. [`Me::may`] only
+    /// says that they could somewhere.
+    ///
+    /// # Errors
+    /// [`Stop`] when the storage fails.
+    pub async fn could(&self, me: &Me, capability: &'static str, subject: Subject) -> Result<bool, Stop> {
+        let actor = me.actor().clone();
+        Ok(self.in_house(move |house| house.could(&actor, capability, subject)).await?)
     }
 
     /// Runs something of the house that blocks and needs no permit: log-in and sessions.

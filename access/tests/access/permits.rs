@@ -205,14 +205,25 @@ fn a_page_may_hold_further_views_of_the_same_citizen_under_one_row() {
         let other = settle(&world, world.unit, Period::since(testing_day("2026-01-01")));
         let seen = |actor: &Actor, second: CitizenId| {
             let view = Read(citizen);
-            look(&world.db, &world.clock_dyn(), actor, Purpose::DailyWork, view, move |tx, permit| {
-                Ok::<_, StorageError>(permit.also(tx, Supervise(second))?.is_some())
-            })
+            look(
+                &world.db,
+                &world.clock_dyn(),
+                actor,
+                Purpose::DailyWork,
+                view,
+                move |tx, permit| Ok::<_, StorageError>(permit.also(tx, Supervise(second))?.is_some()),
+            )
             .expect("both may read")
         };
-        assert!(!seen(&world.educator, citizen), "the educator's role does not give it");
+        assert!(
+            !seen(&world.educator, citizen),
+            "the educator's role does not give it"
+        );
         assert!(seen(&world.team_leader, citizen));
-        assert!(!seen(&world.team_leader, other), "another citizen needs a row of their own");
+        assert!(
+            !seen(&world.team_leader, other),
+            "another citizen needs a row of their own"
+        );
         let supervised = world
             .db
             .read(|tx| {

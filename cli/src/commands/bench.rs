@@ -91,7 +91,7 @@ impl Bench {
         let user = demo::uuid("user", measured.login);
         let bare = bare::serve(&copy, &measured, user, pages.alike)?;
         let lines = runtime.block_on(self.lines(ours, bare, &measured, &pages))?;
-        let bytes = (pages.alike.day.0, pages.alike.citizen.0);
+        let bytes = (pages.alike.day.0, pages.alike.many.0);
         let day = SystemClock.today().to_string();
         Ok(Results { day, data, bytes, seconds: self.seconds, start_ms, idle_mb, lines })
     }

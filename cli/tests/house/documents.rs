@@ -72,6 +72,32 @@ fn paths_named_in_comments_exist() {
     assert!(missing.is_empty(), "named but not there:\n{}", missing.join("\n"));
 }
 
+#[test]
+fn pictures_shown_in_our_documents_exist() {
+    let root = crate::project();
+    let mut missing = Vec::new();
+    for document in crate::papers::sources(&root, &[".md"]) {
+        let text = std::fs::read_to_string(&document).unwrap();
+        for shown in text
+            .split("<img src=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+        {
+            if !document.parent().unwrap().join(shown).exists() {
+                missing.push(format!(
+                    "{}: {shown}",
+                    document.strip_prefix(&root).unwrap().display()
+                ));
+            }
+        }
+    }
+    assert!(
+        missing.is_empty(),
+        "`make screenshots` makes them; not there:\n{}",
+        missing.join("\n")
+    );
+}
+
 fn looks_like_a_path(named: &str) -> bool {
     named.contains('/')
         && !named.contains([' ', '{', '<', '*', '…', ':', '$', '(', '='])

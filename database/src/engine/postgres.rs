@@ -14,6 +14,8 @@ pub(super) struct Postgres(r2d2::Pool<Connections>);
 pub(crate) struct PostgresConnection {
     pub(crate) client: postgres::Client,
     prepared: HashMap<usize, postgres::Statement>,
+    /// Set while a transaction is open; a connection that stays in one is not used again.
+    in_transaction: bool,
 }
 
 struct Connections(postgres::Config);
@@ -30,6 +32,13 @@ impl PostgresConnection {
         let prepared = self.client.prepare(statement.text())?;
         self.prepared.insert(key, prepared.clone());
         Ok(prepared)
+    }
+
+    /// Ends the transaction with `COMMIT` or `ROLLBACK`.
+    fn end(&mut self, how: &str) -> Result<(), StorageError> {
+        self.client.batch_execute(how)?;
+        self.in_transaction = false;
+        Ok(())
     }
 }
 
@@ -78,27 +87,24 @@ impl Postgres {
             .client
             .batch_execute(begin)
             .map_err(StorageError::from)?;
-        let result = catch_unwind(AssertUnwindSafe(|| action(&mut Tx::postgres(connection))));
+        connection.in_transaction = true;
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let mut tx = Tx::postgres(connection);
+            let outcome = action(&mut tx);
+            tx.committable(outcome)
+        }));
         match result {
             Ok(Ok(value)) => {
-                connection
-                    .client
-                    .batch_execute("COMMIT")
-                    .map_err(StorageError::from)?;
+                connection.end("COMMIT")?;
                 Ok(value)
             }
             Ok(Err(error)) => {
-                connection
-                    .client
-                    .batch_execute("ROLLBACK")
-                    .map_err(StorageError::from)?;
+                // What the action says counts; a connection that cannot roll back leaves the pool.
+                let _ = connection.end("ROLLBACK");
                 Err(error)
             }
             Err(_) => {
-                connection
-                    .client
-                    .batch_execute("ROLLBACK")
-                    .map_err(StorageError::from)?;
+                let _ = connection.end("ROLLBACK");
                 Err(StorageError::new(StorageErrorKind::Internal, "an action panicked and was undone").into())
             }
         }
@@ -113,6 +119,7 @@ impl r2d2::ManageConnection for Connections {
         Ok(PostgresConnection {
             client: self.0.connect(postgres::NoTls)?,
             prepared: HashMap::new(),
+            in_transaction: false,
         })
     }
 
@@ -121,6 +128,6 @@ impl r2d2::ManageConnection for Connections {
     }
 
     fn has_broken(&self, connection: &mut PostgresConnection) -> bool {
-        connection.client.is_closed()
+        connection.in_transaction || connection.client.is_closed()
     }
 }

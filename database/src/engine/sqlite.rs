@@ -107,7 +107,11 @@ fn in_savepoint<T, E: From<StorageError>>(
             .map_err(StorageError::from)
     };
     run("SAVEPOINT action")?;
-    let result = catch_unwind(AssertUnwindSafe(|| action(&mut Tx::sqlite(connection))));
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let mut tx = Tx::sqlite(connection);
+        let outcome = action(&mut tx);
+        tx.committable(outcome)
+    }));
     match result {
         Ok(Ok(value)) => {
             run("RELEASE action")?;
@@ -130,6 +134,8 @@ fn write_until_closed(connection: &Connection, waiting: &Receiver<Job>) {
     while let Ok(first) = waiting.recv() {
         if let Err(error) = begin(connection) {
             refuse(first, connection, &error);
+            // Should an earlier ROLLBACK have failed, its transaction must not stand in the way for ever.
+            roll_back(connection);
             continue;
         }
         let mut answers = vec![first(connection)];
@@ -141,7 +147,7 @@ fn write_until_closed(connection: &Connection, waiting: &Receiver<Job>) {
         }
         let commit = connection.execute_batch("COMMIT").map_err(StorageError::from);
         if commit.is_err() {
-            let _ = connection.execute_batch("ROLLBACK");
+            roll_back(connection);
         }
         for answer in answers {
             answer(commit.clone());
@@ -153,6 +159,13 @@ fn begin(connection: &Connection) -> Result<(), StorageError> {
     connection
         .execute_batch("BEGIN IMMEDIATE")
         .map_err(StorageError::from)
+}
+
+/// Ends a transaction that is still open. When that fails as well, the next one tries again.
+fn roll_back(connection: &Connection) {
+    if !connection.is_autocommit() {
+        let _ = connection.execute_batch("ROLLBACK");
+    }
 }
 
 /// Answers a job that cannot run: its savepoint is opened outside any transaction and the commit reported as failed.

@@ -14,12 +14,32 @@ use crate::preview::Page;
 
 /// Pages for browser tests, in the fictional region.
 pub const PAGES: &[Page] = &[
-    Page::new("daily-citizens", "/citizens", "helle"),
-    Page::new("daily-citizen", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58", "mette"),
-    Page::new("daily-protected", "/citizens/7a0b0da0-6c79-81e9-8852-addd623fe381", "helle"),
-    Page::new("daily-filtered", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58?theme=464a2ab6-a7df-4b3a-b74d-7873f4cfe668", "mette"),
-    Page::new("daily-identity", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/identity", "helle"),
-    Page::new("daily-municipality", "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58", "marianne"),
+    Page::new("citizens", "/citizens", "helle"),
+    Page::new(
+        "citizen",
+        "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58",
+        "mette",
+    ),
+    Page::new(
+        "citizen-protected",
+        "/citizens/7a0b0da0-6c79-81e9-8852-addd623fe381",
+        "helle",
+    ),
+    Page::new(
+        "citizen-filtered",
+        "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58?theme=464a2ab6-a7df-4b3a-b74d-7873f4cfe668",
+        "mette",
+    ),
+    Page::new(
+        "citizen-identity",
+        "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/identity",
+        "helle",
+    ),
+    Page::new(
+        "citizen-municipality",
+        "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58",
+        "marianne",
+    ),
 ];
 
 /// The routes of this area.

@@ -14,6 +14,7 @@ use crate::parts::{Cell, Column, Crumb, Table};
 use crate::preview::Page;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
+use access::Subject;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -71,6 +72,11 @@ pub const PAGES: &[Page] = &[
     Page::new(
         "new-figure",
         "/items/96db1504-f646-8378-8384-0b4935900606/figures/new?about=454372c2-5b7b-8af8-8df3-f0872015e6e3&quarter=2026Q3",
+        "vibeke",
+    ),
+    Page::new(
+        "compared-figure",
+        "/items/7546c22e-a7f3-8d74-952f-9687e3247915/figures/51a44567-c633-8d0e-adf8-24b50f167521",
         "vibeke",
     ),
     Page::new(
@@ -140,6 +146,7 @@ async fn load(app: &App, me: &Me, id: CommitteeId) -> Result<CommitteePage, Stop
 
 async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<CommitteeId>) -> Result<Response, Stop> {
     let found = load(&app, &me, id).await?;
+    let may_write = app.could(&me, WRITE, Subject::Unit(found.committee.unit)).await?;
     let members = members(&ui, &found);
     let today = *ui.today();
     let (mut coming, held): (Vec<_>, Vec<_>) = found
@@ -158,7 +165,7 @@ async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<CommitteeId
         members,
         coming,
         held,
-        may_write: me.may(WRITE),
+        may_write,
         ui,
     }))
 }
@@ -216,7 +223,7 @@ async fn new_meeting(
     Path(id): Path<CommitteeId>,
 ) -> Result<Response, Stop> {
     let committee = load(&app, &me, id).await?.committee;
-    only(&me, WRITE)?;
+    only(&app, &me, WRITE, committee.unit).await?;
     Ok(page(&new_meeting_page(ui, Form::new(), committee)))
 }
 
@@ -257,8 +264,8 @@ async fn call_meeting(
             },
         }
     }
-    only(&me, WRITE)?;
     let committee = load(&app, &me, committee).await?.committee;
+    only(&app, &me, WRITE, committee.unit).await?;
     Ok(form.again(ui, |ui, form| new_meeting_page(ui, form, committee)))
 }
 
@@ -281,11 +288,8 @@ fn unit_of(form: &Form) -> Result<UnitId, Stop> {
     form.value("unit").parse().map_err(|_| Stop::no_access())
 }
 
-/// Forms are offered to those who may send them. What is sent is decided by its permit.
-fn only(me: &Me, capability: &str) -> Result<(), Stop> {
-    if me.may(capability) {
-        Ok(())
-    } else {
-        Err(Stop::no_access())
-    }
+/// Forms are offered to those who may send them: the capability held for the committee's unit, not just somewhere.
+/// What is sent is decided by its permit.
+async fn only(app: &App, me: &Me, capability: &'static str, unit: UnitId) -> Result<(), Stop> {
+    if app.could(me, capability, Subject::Unit(unit)).await? { Ok(()) } else { Err(Stop::no_access()) }
 }

@@ -26,8 +26,12 @@ const NEWEST: usize = 240;
 
 /// Pages for browser tests, in the fictional region.
 pub const PAGES: &[Page] = &[
-    Page::new("daily-day", "/day?unit=5b92fa9a-3e41-8c37-97af-95449485c1e8", "mette"),
-    Page::new("daily-choose", "/day", "anne"),
+    Page::new(
+        "day",
+        "/day?unit=5b92fa9a-3e41-8c37-97af-95449485c1e8",
+        "mette",
+    ),
+    Page::new("day-choose", "/day", "anne"),
 ];
 
 /// The routes of this area.
@@ -106,8 +110,15 @@ struct Model {
     since: Option<Instant>,
 }
 
-async fn show(State(app): State<App>, me: Me, ui: Ui, Query(wanted): Query<Wanted>) -> Result<Response, Stop> {
-    let Ok(unit) = wanted.unit.parse::<UnitId>() else { return choose(&app, &me, ui).await };
+async fn show(
+    State(app): State<App>,
+    me: Me,
+    ui: Ui,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Stop> {
+    let Ok(unit) = wanted.unit.parse::<UnitId>() else {
+        return choose(&app, &me, ui).await;
+    };
     let model = read(&app, &me, unit).await?;
     Ok(page(&day_page(ui, &me, unit, Shown::of(&wanted.show), model)))
 }
@@ -119,12 +130,20 @@ async fn choose(app: &App, me: &Me, ui: Ui) -> Result<Response, Stop> {
         let mut offers = Vec::new();
         for offer in units.iter().filter(|unit| unit.kind == UnitKind::Offer) {
             let below = unit::below(tx, offer.id, permit.day())?;
-            offers.push((offer.clone(), below.into_iter().filter(|unit| unit.kind == UnitKind::Unit).collect()));
+            offers.push((
+                offer.clone(),
+                below
+                    .into_iter()
+                    .filter(|unit| unit.kind == UnitKind::Unit)
+                    .collect(),
+            ));
         }
         Ok::<_, StorageError>((units, offers))
     });
     let (units, offers) = read.await?;
-    let wide = units.iter().any(|unit| matches!(unit.kind, UnitKind::Region | UnitKind::Area));
+    let wide = units
+        .iter()
+        .any(|unit| matches!(unit.kind, UnitKind::Region | UnitKind::Area));
     Ok(match units.first() {
         Some(first) if !wide => Redirect::to(&format!("/day?unit={}", first.id)).into_response(),
         _ => page(&ChoosePage { ui, offers }),
@@ -144,7 +163,9 @@ async fn read(app: &App, me: &Me, wanted: UnitId) -> Result<Model, Stop> {
             let mut seen = std::collections::HashSet::new();
             residents.retain(|resident| seen.insert(resident.citizen));
             let pair = |resident: Resident| {
-                let at = rows.binary_search_by_key(&resident.citizen, |row| row.citizen).ok()?;
+                let at = rows
+                    .binary_search_by_key(&resident.citizen, |row| row.citizen)
+                    .ok()?;
                 Some((rows[at].clone(), resident))
             };
             let units = unit::in_reach(tx, permit.reach())?;
@@ -162,16 +183,32 @@ async fn read(app: &App, me: &Me, wanted: UnitId) -> Result<Model, Stop> {
 
 fn day_page(ui: Ui, me: &Me, unit: UnitId, shown: Shown, model: Model) -> DayPage {
     let name = model.unit.map_or_else(String::new, |unit| unit.name);
-    let other = |found: &Unit| UnitChoice { name: found.name.clone(), href: format!("/day?unit={}", found.id) };
-    let places = model.units.iter().filter(|found| matches!(found.kind, UnitKind::Offer | UnitKind::Unit));
+    let other = |found: &Unit| UnitChoice {
+        name: found.name.clone(),
+        href: format!("/day?unit={}", found.id),
+    };
+    let places = model
+        .units
+        .iter()
+        .filter(|found| matches!(found.kind, UnitKind::Offer | UnitKind::Unit));
     let choices: Vec<_> = places.map(other).collect();
     let ui = ui.with_place(name.clone(), if choices.len() > 1 { choices } else { Vec::new() });
     let today = *ui.today();
     let may_write = me.may(super::notes::WRITE);
     let filter = filter(&ui, unit, shown, &model.rows);
     let rows = model.rows.iter().filter(|(row, _)| shown.takes(row, today));
-    let rows: Vec<_> = rows.map(|(row, resident)| resident_row(&ui, unit, shown, row, resident, may_write)).collect();
-    DayPage { unit: name, filter, nobody: model.rows.is_empty(), rows, since: model.since, drafts: model.drafts, ui }
+    let rows: Vec<_> = rows
+        .map(|(row, resident)| resident_row(&ui, unit, shown, row, resident, may_write))
+        .collect();
+    DayPage {
+        unit: name,
+        filter,
+        nobody: model.rows.is_empty(),
+        rows,
+        since: model.since,
+        drafts: model.drafts,
+        ui,
+    }
 }
 
 fn filter(ui: &Ui, unit: UnitId, shown: Shown, rows: &[(DayRow, Resident)]) -> FilterLine {
@@ -181,9 +218,15 @@ fn filter(ui: &Ui, unit: UnitId, shown: Shown, rows: &[(DayRow, Resident)]) -> F
         current: one == shown,
         count: Some(rows.iter().filter(|(row, _)| one.takes(row, *ui.today())).count()),
     };
-    let quick =
-        vec![quick(Shown::All, "day-all"), quick(Shown::Mine, "day-mine"), quick(Shown::Needs, "day-needs")];
-    FilterLine { quick, ..FilterLine::default() }
+    let quick = vec![
+        quick(Shown::All, "day-all"),
+        quick(Shown::Mine, "day-mine"),
+        quick(Shown::Needs, "day-needs"),
+    ];
+    FilterLine {
+        quick,
+        ..FilterLine::default()
+    }
 }
 
 fn resident_row(
@@ -195,7 +238,10 @@ fn resident_row(
     may_write: bool,
 ) -> ResidentRow {
     let citizen = row.citizen;
-    let note = format!("/citizens/{citizen}/notes/new?back=day&unit={unit}&show={}", shown.word());
+    let note = format!(
+        "/citizens/{citizen}/notes/new?back=day&unit={unit}&show={}",
+        shown.word()
+    );
     ResidentRow {
         id: citizen.to_string(),
         name: head::name(ui, &resident.name),
@@ -210,7 +256,20 @@ fn resident_row(
         }),
         // Appointments come with a calendar; there is none yet.
         appointments: Vec::new(),
-        due: row.due.iter().map(|due| (ui.t(if due.goal.is_some() { "day-due-goal" } else { "day-due-plan" }), due.day)).collect(),
+        due: row
+            .due
+            .iter()
+            .map(|due| {
+                (
+                    ui.t(if due.goal.is_some() {
+                        "day-due-goal"
+                    } else {
+                        "day-due-plan"
+                    }),
+                    due.day,
+                )
+            })
+            .collect(),
         alerts: head::alerts(ui, resident.name.is_protected(), &resident.alerts),
     }
 }

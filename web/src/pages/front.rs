@@ -1,5 +1,6 @@
 //! The front page: sends everybody to where their day begins.
 
+use crate::preview::Page;
 use crate::{Me, Route, Stop, Ui, ui::page};
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -19,6 +20,12 @@ const BEGINNINGS: [(&str, &str); 5] = [
 struct FrontPage {
     ui: Ui,
 }
+
+/// Pages for browser tests: who sees no citizen, and a page that is not there.
+pub const PAGES: &[Page] = &[
+    Page::new("front", "/", "ole"),
+    Page::new("no-page", "/nowhere", "mette").answering(404),
+];
 
 /// The routes of this area.
 #[must_use]

@@ -1,6 +1,7 @@
 //! Logging in and out.
 
 use crate::app::{Settings, Stop, token, tokens_agree};
+use crate::preview::Page;
 use crate::{App, Form, Route, Ui, texts::Message, ui::page};
 use access::login::LoginError;
 use askama::Template;
@@ -24,6 +25,9 @@ struct LoginPage {
     form: Form,
     people: Vec<(String, String, String)>,
 }
+
+/// Pages for browser tests.
+pub const PAGES: &[Page] = &[Page::new("login", "/login", "")];
 
 /// The routes of this area.
 #[must_use]

@@ -1,5 +1,6 @@
 //! The accessibility statement (tilgængelighedserklæring): open to everybody, by law on every site.
 
+use crate::preview::Page;
 use crate::{Route, Ui, ui::page};
 use askama::Template;
 use axum::response::Response;
@@ -9,6 +10,9 @@ use axum::response::Response;
 struct StatementPage {
     ui: Ui,
 }
+
+/// Pages for browser tests.
+pub const PAGES: &[Page] = &[Page::new("accessibility", "/accessibility", "")];
 
 /// The routes of this area.
 #[must_use]

@@ -27,8 +27,8 @@ pub(super) const PAGES: &[Page] = &[
     Page::new("preview-fields", "/preview/fields", ""),
     Page::new("preview-tables", "/preview/tables", ""),
     Page::new("preview-states", "/preview/states", ""),
-    Page::new("preview-no-access", "/preview/no-access", ""),
-    Page::new("preview-unexpected", "/preview/unexpected", ""),
+    Page::new("preview-no-access", "/preview/no-access", "").answering(404),
+    Page::new("preview-unexpected", "/preview/unexpected", "").answering(500),
 ];
 
 pub(super) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {

@@ -1,7 +1,9 @@
 //! A house for the tests of the daily work: Karl Aage lives in Birkely 1 with a plan and a goal, Yrsa beside him.
 
 use access::{Action, Actor, Permit, Purpose, Tx};
-use foundation::{CitizenId, Day, GoalId, Instant, NoteId, Period, PersonNumber, PlaceId, PlacementId, PlanId};
+use foundation::{
+    CitizenId, Day, GoalId, Instant, NoteId, Period, PersonNumber, PlaceId, PlacementId, PlanId,
+};
 use people_places::citizens::{AddCitizen, MunicipalityCode};
 use people_places::offers::{Counting, DescribeOffer, StayKind};
 use people_places::placements::DecidePlacement;
@@ -31,13 +33,26 @@ pub struct Home<'w> {
 
 /// Does something as somebody.
 #[track_caller]
-pub fn act<A, T, E>(world: &World, actor: &Actor, action: A, run: fn(&mut Tx<'_>, Permit<A>) -> Result<T, E>) -> T
+pub fn act<A, T, E>(
+    world: &World,
+    actor: &Actor,
+    action: A,
+    run: fn(&mut Tx<'_>, Permit<A>) -> Result<T, E>,
+) -> T
 where
     A: Action + Send + 'static,
     T: Send + 'static,
     E: Send + std::fmt::Debug + 'static,
 {
-    access::act(&world.db, &world.clock_dyn(), actor, Purpose::DailyWork, action, run).expect("it can be done")
+    access::act(
+        &world.db,
+        &world.clock_dyn(),
+        actor,
+        Purpose::DailyWork,
+        action,
+        run,
+    )
+    .expect("it can be done")
 }
 
 /// A day.
@@ -68,20 +83,36 @@ impl<'w> Home<'w> {
         let karl = moved_in(world, "Karl Aage", "Brix", "010161-1AA1", "Bolig 1");
         let yrsa = moved_in(world, "Yrsa", "Munkholm", "020272-1234", "Bolig 2");
         let (plan, goal) = planned(world, karl);
-        Self { world, karl, yrsa, plan, goal }
+        Self {
+            world,
+            karl,
+            yrsa,
+            plan,
+            goal,
+        }
     }
 
     /// A signed note about eating.
     pub fn note(&self, actor: &Actor, citizen: CitizenId, at: &str, text: &str) -> NoteId {
         let note = NoteId::new();
-        let write = WriteNote { citizen, note, base: 0, content: content(at, text) };
+        let write = WriteNote {
+            citizen,
+            note,
+            base: 0,
+            content: content(at, text),
+        };
         act(self.world, actor, write, record::journal::write_note);
         note
     }
 
     /// A draft.
     pub fn draft(&self, actor: &Actor, citizen: CitizenId, note: NoteId, base: i64, text: &str) {
-        let save = SaveDraft { citizen, note, base, content: content("2026-09-02T08:00:00Z", text) };
+        let save = SaveDraft {
+            citizen,
+            note,
+            base,
+            content: content("2026-09-02T08:00:00Z", text),
+        };
         act(self.world, actor, save, record::journal::save_draft);
     }
 }
@@ -134,19 +165,41 @@ fn moved_in(world: &World, given: &str, family: &str, number: &str, label: &str)
         municipality: municipality(),
         order: None,
     };
-    act(world, &world.area_manager, placement, people_places::placements::decide);
+    act(
+        world,
+        &world.area_manager,
+        placement,
+        people_places::placements::decide,
+    );
     citizen
 }
 
 fn planned(world: &World, citizen: CitizenId) -> (PlanId, GoalId) {
     let (plan, goal) = (PlanId::new(), GoalId::new());
-    let opened =
-        OpenPlan { citizen, plan, order: None, replaces: None, period: Period::since(day("2026-08-01")), case_number: None };
+    let opened = OpenPlan {
+        citizen,
+        plan,
+        order: None,
+        replaces: None,
+        period: Period::since(day("2026-08-01")),
+        case_number: None,
+    };
     act(world, &world.team_leader, opened, record::plans::open);
-    let theme = Theme { code: Code::parse(EATING).unwrap(), area: ThemeArea::Activity };
+    let theme = Theme {
+        code: Code::parse(EATING).unwrap(),
+        area: ThemeArea::Activity,
+    };
     let kinds = [
-        (GoalId::new(), "Jeg vil gerne spise med de andre.", NewGoal::Objective),
-        (GoalId::new(), "At Karl Aage er en del af fællesskabet.", NewGoal::Purpose),
+        (
+            GoalId::new(),
+            "Jeg vil gerne spise med de andre.",
+            NewGoal::Objective,
+        ),
+        (
+            GoalId::new(),
+            "At Karl Aage er en del af fællesskabet.",
+            NewGoal::Purpose,
+        ),
         (
             goal,
             "Karl Aage spiser sammen med andre de fleste dage",
@@ -158,7 +211,14 @@ fn planned(world: &World, citizen: CitizenId) -> (PlanId, GoalId) {
         ),
     ];
     for (goal, text, kind) in kinds {
-        let set = SetGoal { citizen, goal, plan, text: text.into(), kind, replaces: None };
+        let set = SetGoal {
+            citizen,
+            goal,
+            plan,
+            text: text.into(),
+            kind,
+            replaces: None,
+        };
         act(world, &world.team_leader, set, record::plans::set_goal);
     }
     let step = AddSubGoal {
@@ -177,6 +237,11 @@ fn planned(world: &World, citizen: CitizenId) -> (PlanId, GoalId) {
         goal: Some(goal),
         day: day("2026-09-02"),
     };
-    act(world, &world.team_leader, follow_up, record::plans::plan_follow_up);
+    act(
+        world,
+        &world.team_leader,
+        follow_up,
+        record::plans::plan_follow_up,
+    );
     (plan, goal)
 }

@@ -24,8 +24,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Alike {
     /// Length of the day page in bytes, and audit rows it writes.
     pub day: (usize, usize),
-    /// The same for the citizen page.
-    pub citizen: (usize, usize),
+    /// The same for the page of the citizen with 50 notes.
+    pub few: (usize, usize),
+    /// The same for the page of the citizen with 5,000 notes.
+    pub many: (usize, usize),
     /// Audit rows of saving a note.
     pub note: usize,
 }
@@ -41,6 +43,7 @@ struct Bare {
     readers: Mutex<Vec<Connection>>,
     user: Uuid,
     unit: Uuid,
+    few: Uuid,
     alike: Alike,
 }
 
@@ -51,8 +54,8 @@ pub fn serve(file: &File, measured: &Measured, user: Uuid, alike: Alike) -> Resu
     writer.pragma_update(None, "synchronous", "FULL").map_err(Trouble::new)?;
     let (jobs, waiting) = channel();
     std::thread::spawn(move || write(&writer, &waiting));
-    let unit = measured.unit.uuid();
-    let bare = Arc::new(Bare { file: file.to_owned(), jobs, readers: Mutex::default(), user, unit, alike });
+    let (unit, few) = (measured.unit.uuid(), measured.few.uuid());
+    let bare = Arc::new(Bare { file: file.to_owned(), jobs, readers: Mutex::default(), user, unit, few, alike });
     let (ready, address) = channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -197,7 +200,7 @@ const CITIZEN: [&str; 11] = [
     "SELECT n.text, n.audience, u.name FROM note n JOIN app_user u ON u.user_id = n.author_id
      WHERE n.citizen_id = ?1 ORDER BY n.event_at DESC, n.note_id DESC LIMIT 51",
     "SELECT t.theme_code FROM (SELECT note_id FROM note WHERE citizen_id = ?1 ORDER BY event_at DESC, note_id DESC
-     LIMIT 50) n JOIN note_theme t ON t.citizen_id = ?1 AND t.note_id = n.note_id",
+     LIMIT 50) n CROSS JOIN note_theme t ON t.citizen_id = ?1 AND t.note_id = n.note_id",
 ];
 
 async fn day(State(bare): State<Arc<Bare>>) -> Response {
@@ -211,7 +214,11 @@ async fn citizen(State(bare): State<Arc<Bare>>, Path(citizen): Path<Uuid>) -> Re
 async fn view(bare: Arc<Bare>, citizen: Option<Uuid>) -> Response {
     let work = tokio::task::spawn_blocking(move || {
         let mut text = bare.session()?;
-        let (length, audit_rows) = if citizen.is_some() { bare.alike.citizen } else { bare.alike.day };
+        let (length, audit_rows) = match citizen {
+            None => bare.alike.day,
+            Some(citizen) if citizen == bare.few => bare.alike.few,
+            Some(_) => bare.alike.many,
+        };
         let (chain, user, unit) = (citizen.unwrap_or(bare.unit), bare.user, bare.unit);
         let written = bare.written(move |connection| {
             (0..audit_rows).try_for_each(|_| audit(connection, chain, user, unit, "record.view"))

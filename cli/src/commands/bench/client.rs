@@ -45,8 +45,7 @@ impl Client {
             }
             self.more().await?;
         };
-        let head = String::from_utf8_lossy(&self.buffer[..end]).into_owned();
-        self.buffer.drain(..end);
+        let head = String::from_utf8_lossy(&self.take(end).await?).into_owned();
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or_else(|| odd("no status"))?;
         let mut answer = Answer { status, head, body: Vec::new() };
         let length = answer.all("content-length").next().and_then(|length| length.parse::<usize>().ok());
@@ -70,7 +69,8 @@ impl Client {
         while self.buffer.len() < length {
             self.more().await?;
         }
-        Ok(self.buffer.drain(..length).collect())
+        let rest = self.buffer.split_off(length);
+        Ok(std::mem::replace(&mut self.buffer, rest))
     }
 
     async fn chunks(&mut self) -> std::io::Result<Vec<u8>> {

@@ -63,7 +63,8 @@ impl Site {
         let mut alike = Alike::default();
         self.once(&get(&day, &self.cookie), 200, file).await?; // the first visit differs from those that follow
         alike.day = self.once(&get(&day, &self.cookie), 200, file).await?;
-        alike.citizen = self.once(&get(&many, &self.cookie), 200, file).await?;
+        alike.few = self.once(&get(&few, &self.cookie), 200, file).await?;
+        alike.many = self.once(&get(&many, &self.cookie), 200, file).await?;
         let composer = self.client.send(&get(&format!("{few}/notes/new"), &self.cookie)).await;
         let form = format!("csrf={}&{NOTE}", token(&composer.map_err(Trouble::new)?)?);
         let notes: Vec<_> = others(measured, file)

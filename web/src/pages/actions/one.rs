@@ -8,11 +8,11 @@ use crate::parts::{ActionStatus, Crumb, Deadline};
 use crate::texts::Message;
 use crate::ui::page;
 use crate::{App, Form, Me, Stop, Ui};
-use access::Failure;
+use access::{Failure, Subject};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use foundation::{ActionId, Day, Private, StatusId, UnitId};
+use foundation::{ActionId, Day, Private, StatusId};
 use governance::follow_up::{
     self, ActionRow, AddOwnStatus, AddStatus, AddStatusError, DateAction, DateActionError, DueFact,
     NewStatus, StatusKind, ViewActions,
@@ -35,7 +35,7 @@ struct ShowPage {
 }
 
 impl ShowPage {
-    fn new(ui: Ui, form: Form, date_form: Form, action: ActionRow, me: &Me) -> Self {
+    fn new(ui: Ui, form: Form, date_form: Form, action: ActionRow, may: May) -> Self {
         let kinds = StatusKind::ALL
             .iter()
             .map(|kind| Choice::new(kind.code(), ui.t(status(*kind).key())))
@@ -44,8 +44,6 @@ impl ShowPage {
             Crumb::new(ui.t("nav-actions"), "/actions"),
             Crumb::here(&action.title),
         ];
-        let may_write = me.may(WRITE);
-        let may_say = may_write || action.owner == Some(me.actor().user());
         let late = action.is_overdue(*ui.today());
         Self {
             ui,
@@ -55,8 +53,8 @@ impl ShowPage {
             action,
             kinds,
             late,
-            may_write,
-            may_say,
+            may_write: may.write,
+            may_say: may.say,
         }
     }
 
@@ -89,12 +87,21 @@ impl ShowPage {
     }
 }
 
-async fn load(app: &App, me: &Me, id: ActionId, today: Day) -> Result<ActionRow, Stop> {
-    app.look(me, ViewActions, move |tx, permit| {
-        follow_up::one_as_of(tx, permit, id, today)
-    })
-    .await?
-    .ok_or_else(Stop::no_access)
+/// What the person may do with this action.
+#[derive(Clone, Copy)]
+struct May {
+    /// Keep the list: those who hold it for the committee's unit.
+    write: bool,
+    /// Say how it stands: those, and whoever it is theirs to do.
+    say: bool,
+}
+
+async fn load(app: &App, me: &Me, id: ActionId, today: Day) -> Result<(ActionRow, May), Stop> {
+    let found = app.look(me, ViewActions, move |tx, permit| follow_up::one_as_of(tx, permit, id, today)).await?;
+    let action = found.ok_or_else(Stop::no_access)?;
+    let write = app.could(me, WRITE, Subject::Unit(action.unit)).await?;
+    let say = write || action.owner == Some(me.actor().user());
+    Ok((action, May { write, say }))
 }
 
 /// A status form that begins with today and with how the action stands.
@@ -110,9 +117,9 @@ pub(super) async fn show(
     ui: Ui,
     Path(id): Path<ActionId>,
 ) -> Result<Response, Stop> {
-    let action = load(&app, &me, id, *ui.today()).await?;
+    let (action, may) = load(&app, &me, id, *ui.today()).await?;
     let form = fresh(&ui, &action);
-    Ok(page(&ShowPage::new(ui, form, Form::new(), action, &me)))
+    Ok(page(&ShowPage::new(ui, form, Form::new(), action, may)))
 }
 
 pub(super) async fn add_status(
@@ -123,10 +130,10 @@ pub(super) async fn add_status(
     Path(action): Path<ActionId>,
     mut form: Form,
 ) -> Result<Response, Stop> {
-    let unit = form
-        .value("unit")
-        .parse::<UnitId>()
-        .map_err(|_| Stop::no_access())?;
+    let (shown, may) = load(&app, &me, action, *ui.today()).await?;
+    if !may.say {
+        return Err(Stop::no_access());
+    }
     let day = form.day("day", Required::Yes);
     let kind = StatusKind::from_code(form.value("kind"));
     if kind.is_none() {
@@ -141,7 +148,7 @@ pub(super) async fn add_status(
             kind,
             text,
         };
-        match write(&app, &me, unit, status).await {
+        match write(&app, &me, &shown, may, status).await {
             Ok(_) => {
                 notice::keep(&session, notice::done("action-status-added")).await;
                 return Ok(Redirect::to(&format!("/actions/{action}")).into_response());
@@ -160,22 +167,19 @@ pub(super) async fn add_status(
             },
         }
     }
-    let action = load(&app, &me, action, *ui.today()).await?;
-    if !me.may(WRITE) && action.owner != Some(me.actor().user()) {
-        return Err(Stop::no_access());
-    }
-    Ok(form.again(ui, |ui, form| ShowPage::new(ui, form, Form::new(), action, &me)))
+    Ok(form.again(ui, |ui, form| ShowPage::new(ui, form, Form::new(), shown, may)))
 }
 
 /// Those who keep the list write as such; anybody else may write only about what is their own to do.
 async fn write(
     app: &App,
     me: &Me,
-    unit: UnitId,
+    action: &ActionRow,
+    may: May,
     status: NewStatus,
 ) -> Result<StatusId, Failure<AddStatusError>> {
-    if me.may(WRITE) {
-        app.act(me, AddStatus { unit, status }, follow_up::add_status)
+    if may.write {
+        app.act(me, AddStatus { unit: action.unit, status }, follow_up::add_status)
             .await
     } else {
         app.act(me, AddOwnStatus { status }, follow_up::add_own_status)
@@ -192,10 +196,11 @@ pub(super) async fn date(
     form: Form,
 ) -> Result<Response, Stop> {
     let mut form = form.with_prefix("due");
-    let unit = form
-        .value("unit")
-        .parse::<UnitId>()
-        .map_err(|_| Stop::no_access())?;
+    let (shown, may) = load(&app, &me, action, *ui.today()).await?;
+    if !may.write {
+        return Err(Stop::no_access());
+    }
+    let unit = shown.unit;
     if let Some(due) = form.day("due", Required::Yes) {
         match app
             .act(&me, DateAction { action, unit, due }, follow_up::date)
@@ -219,10 +224,6 @@ pub(super) async fn date(
             },
         }
     }
-    if !me.may(WRITE) {
-        return Err(Stop::no_access());
-    }
-    let action = load(&app, &me, action, *ui.today()).await?;
-    let status_form = fresh(&ui, &action);
-    Ok(form.again(ui, |ui, form| ShowPage::new(ui, status_form, form, action, &me)))
+    let status_form = fresh(&ui, &shown);
+    Ok(form.again(ui, |ui, form| ShowPage::new(ui, status_form, form, shown, may)))
 }

@@ -32,12 +32,24 @@ pub fn alerts(ui: &Ui, protected: bool, alerts: &[citizens::Alert]) -> Vec<Alert
 pub fn subject(ui: &Ui, card: &CitizenCard) -> Subject {
     let homes: Vec<String> = card
         .placed_on(*ui.today())
-        .map(|placement| ui.a2("citizen-lives", "unit", &placement.unit_name, "place", &placement.label))
+        .map(|placement| {
+            ui.a2(
+                "citizen-lives",
+                "unit",
+                &placement.unit_name,
+                "place",
+                &placement.label,
+            )
+        })
         .collect();
     Subject {
         name: name(ui, &card.name),
         age: card.age,
-        unit: if homes.is_empty() { ui.t("citizen-no-place") } else { homes.join(" · ") },
+        unit: if homes.is_empty() {
+            ui.t("citizen-no-place")
+        } else {
+            homes.join(" · ")
+        },
         href: format!("/citizens/{}", card.citizen),
         alerts: alerts(ui, card.protected, &card.alerts),
     }
@@ -52,7 +64,9 @@ pub fn beside<A: Action>(
     permit: &Permit<A>,
     citizen: CitizenId,
 ) -> Result<Option<CitizenCard>, StorageError> {
-    let Some(view) = permit.also(tx, ViewCitizen { citizen })? else { return Ok(None) };
+    let Some(view) = permit.also(tx, ViewCitizen { citizen })? else {
+        return Ok(None);
+    };
     match citizens::citizen(tx, &view) {
         Ok(card) => Ok(Some(card)),
         Err(CitizenError::Storage(error)) => Err(error),

@@ -36,7 +36,13 @@ pub async fn show(
     Path(citizen): Path<CitizenId>,
 ) -> Result<Response, Stop> {
     let (card, identity) = read(&app, &me, citizen).await?;
-    Ok(page(&identity_page(ui, &card, &identity, Form::new(), Form::new())))
+    Ok(page(&identity_page(
+        ui,
+        &card,
+        &identity,
+        Form::new(),
+        Form::new(),
+    )))
 }
 
 async fn read(app: &App, me: &Me, citizen: CitizenId) -> Result<(CitizenCard, Identity), Stop> {
@@ -52,14 +58,33 @@ async fn read(app: &App, me: &Me, citizen: CitizenId) -> Result<(CitizenCard, Id
 
 fn identity_page(ui: Ui, card: &CitizenCard, identity: &Identity, number: Form, merge: Form) -> IdentityPage {
     let words = |private: &Option<foundation::Private<String>>| {
-        private.as_ref().map_or_else(|| ui.t("citizen-not-told"), |private| private.show().clone())
+        private
+            .as_ref()
+            .map_or_else(|| ui.t("citizen-not-told"), |private| private.show().clone())
     };
-    let address = identity.address.as_ref().map_or_else(|| ui.t("citizen-not-told"), |address| {
-        let parts = [Some(&address.line), address.postal_code.as_ref(), address.city.as_ref()];
-        parts.into_iter().flatten().map(|part| part.show().as_str()).collect::<Vec<_>>().join(", ")
-    });
-    let fact = |key: &str, words: String| Fact { label: ui.t(key), words };
-    let current = identity.number().map_or_else(|| ui.t("citizen-not-told"), |found| found.number.shown());
+    let address = identity.address.as_ref().map_or_else(
+        || ui.t("citizen-not-told"),
+        |address| {
+            let parts = [
+                Some(&address.line),
+                address.postal_code.as_ref(),
+                address.city.as_ref(),
+            ];
+            parts
+                .into_iter()
+                .flatten()
+                .map(|part| part.show().as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        },
+    );
+    let fact = |key: &str, words: String| Fact {
+        label: ui.t(key),
+        words,
+    };
+    let current = identity
+        .number()
+        .map_or_else(|| ui.t("citizen-not-told"), |found| found.number.shown());
     let facts = vec![
         fact("citizen-given", identity.given.show().clone()),
         fact("citizen-family", identity.family.show().clone()),
@@ -93,7 +118,10 @@ fn numbers(ui: &Ui, numbers: &[Identifier]) -> Table {
             Cell::from(kind(found)),
             Cell::from(ui.date(&found.valid_from)),
             found.valid_to.map_or_else(
-                || Cell::Tag { tone: Tone::Success, words: ui.t("citizen-number-now") },
+                || Cell::Tag {
+                    tone: Tone::Success,
+                    words: ui.t("citizen-number-now"),
+                },
                 |day| Cell::from(ui.date(&day)),
             ),
         ]
@@ -101,9 +129,14 @@ fn numbers(ui: &Ui, numbers: &[Identifier]) -> Table {
     Table {
         caption: ui.t("citizen-numbers"),
         caption_hidden: true,
-        columns: ["citizen-number", "citizen-number-kind", "citizen-number-from", "citizen-number-to"]
-            .map(|key| Column::words(ui.t(key)))
-            .to_vec(),
+        columns: [
+            "citizen-number",
+            "citizen-number-kind",
+            "citizen-number-from",
+            "citizen-number-to",
+        ]
+        .map(|key| Column::words(ui.t(key)))
+        .to_vec(),
         rows: numbers.iter().map(row).collect(),
         empty: ui.t("citizen-not-told"),
     }
@@ -119,7 +152,10 @@ pub async fn replace(
     mut form: Form,
 ) -> Result<Response, Stop> {
     if let Ok(number) = PersonNumber::parse(form.value("number")) {
-        match app.act(&me, ReplaceNumber { citizen, number }, citizens::replace_number).await {
+        match app
+            .act(&me, ReplaceNumber { citizen, number }, citizens::replace_number)
+            .await
+        {
             Ok(check_typing) => {
                 let news = if check_typing {
                     notice::attention("citizen-number-check")
@@ -140,7 +176,9 @@ pub async fn replace(
         form.wrong("number", "citizen-error-number");
     }
     let (card, identity) = read(&app, &me, citizen).await?;
-    Ok(form.again(ui, |ui, form| identity_page(ui, &card, &identity, form, Form::new())))
+    Ok(form.again(ui, |ui, form| {
+        identity_page(ui, &card, &identity, form, Form::new())
+    }))
 }
 
 /// The record with another number turns out to be the same person, and is merged into this one.
@@ -154,14 +192,21 @@ pub async fn merge(
 ) -> Result<Response, Stop> {
     let reason = form.required("reason", "citizen-error-merge-reason");
     let other = match PersonNumber::parse(form.value("other")) {
-        Ok(number) => app.look(&me, SearchNumber { number }, citizens::search_number).await?,
+        Ok(number) => {
+            app.look(&me, SearchNumber { number }, citizens::search_number)
+                .await?
+        }
         Err(_) => None,
     };
     if other.is_none() {
         form.wrong("other", "citizen-error-merge-nobody");
     }
     if let (Some(reason), Some(merged)) = (reason, other) {
-        let action = MergeCitizens { surviving: citizen, merged, reason: reason.into() };
+        let action = MergeCitizens {
+            surviving: citizen,
+            merged,
+            reason: reason.into(),
+        };
         match app.act(&me, action, citizens::merge).await {
             Ok(()) => {
                 notice::keep(&session, notice::done("citizen-merged")).await;
@@ -178,7 +223,9 @@ pub async fn merge(
         }
     }
     let (card, identity) = read(&app, &me, citizen).await?;
-    Ok(form.again(ui, |ui, form| identity_page(ui, &card, &identity, Form::new(), form)))
+    Ok(form.again(ui, |ui, form| {
+        identity_page(ui, &card, &identity, Form::new(), form)
+    }))
 }
 
 /// What can be wrong with the record itself.

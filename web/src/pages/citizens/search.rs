@@ -44,7 +44,9 @@ pub async fn find(State(app): State<App>, me: Me, ui: Ui, mut form: Form) -> Res
 }
 
 async fn hits(app: &App, me: &Me, words: String) -> Result<Vec<Hit>, Stop> {
-    let found = app.look(me, ListCitizens, move |tx, permit| citizens::search(tx, permit.reach(), &words, SHOWN + 1));
+    let found = app.look(me, ListCitizens, move |tx, permit| {
+        citizens::search(tx, permit.reach(), &words, SHOWN + 1)
+    });
     Ok(found.await?)
 }
 
@@ -62,7 +64,9 @@ async fn by_number(
         form.wrong("q", "citizen-error-number");
         return Ok(None);
     };
-    let found = app.look(me, SearchNumber { number }, citizens::search_number).await?;
+    let found = app
+        .look(me, SearchNumber { number }, citizens::search_number)
+        .await?;
     if found.is_none() {
         form.wrong("q", "citizen-error-number-nobody");
     }
@@ -73,7 +77,13 @@ fn list_page(ui: Ui, form: Form, me: &Me, mut hits: Vec<Hit>) -> ListPage {
     let more = hits.len() > SHOWN as usize;
     hits.truncate(SHOWN as usize);
     let table = table(&ui, &form, &hits);
-    ListPage { ui, form, table, more, by_number: me.may(citizens::IDENTITY) }
+    ListPage {
+        ui,
+        form,
+        table,
+        more,
+        by_number: me.may(citizens::IDENTITY),
+    }
 }
 
 fn table(ui: &Ui, form: &Form, hits: &[Hit]) -> Table {
@@ -97,6 +107,10 @@ fn table(ui: &Ui, form: &Form, hits: &[Hit]) -> Table {
             Column::words(ui.t("citizen-home")),
         ],
         rows: hits.iter().map(row).collect(),
-        empty: ui.t(if form.value("q").is_empty() { "citizen-none" } else { "citizen-not-found" }),
+        empty: ui.t(if form.value("q").is_empty() {
+            "citizen-none"
+        } else {
+            "citizen-not-found"
+        }),
     }
 }

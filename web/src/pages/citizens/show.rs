@@ -94,9 +94,15 @@ pub async fn show(
             Some(view) => Some(journal::timeline(tx, &view, &filter, before)?),
             None => None,
         };
-        Ok(Some(Model { card, plans, timeline }))
+        Ok(Some(Model {
+            card,
+            plans,
+            timeline,
+        }))
     });
-    let Some(model) = read.await? else { return Err(Stop::no_access()) };
+    let Some(model) = read.await? else {
+        return Err(Stop::no_access());
+    };
     Ok(page(&show_page(ui, &me, &wanted, model)))
 }
 
@@ -115,7 +121,10 @@ fn filter(wanted: &Wanted) -> TimelineFilter {
 fn cursor(text: &str) -> Option<Cursor> {
     let (micros, note) = text.split_once('_')?;
     let event_at = Instant::from_micros(micros.parse().ok()?)?;
-    Some(Cursor { event_at, note: note.parse::<NoteId>().ok()? })
+    Some(Cursor {
+        event_at,
+        note: note.parse::<NoteId>().ok()?,
+    })
 }
 
 fn show_page(ui: Ui, me: &Me, wanted: &Wanted, model: Model) -> ShowPage {
@@ -123,20 +132,34 @@ fn show_page(ui: Ui, me: &Me, wanted: &Wanted, model: Model) -> ShowPage {
     let href = format!("/citizens/{citizen}");
     let may_write = me.may(notes::WRITE) && model.timeline.is_some() && model.card.merged_into.is_none();
     let today = *ui.today();
-    let goals = model.plans.as_ref().map(|plans| notes::running_goals(plans, today)).unwrap_or_default();
-    let journal = model.timeline.as_ref().map(|timeline| journal_part(&ui, citizen, wanted, timeline, &goals, may_write));
+    let goals = model
+        .plans
+        .as_ref()
+        .map(|plans| notes::running_goals(plans, today))
+        .unwrap_or_default();
+    let journal = model
+        .timeline
+        .as_ref()
+        .map(|timeline| journal_part(&ui, citizen, wanted, timeline, &goals, may_write));
     let plan = model.plans.as_ref().map(|plans| PlanPart {
         goals: plan::cards(citizen, plans, today),
         due: plan::due(&ui, citizen, plans, today),
     });
     ShowPage {
         subject: head::subject(&ui, &model.card),
-        merged_into: model.card.merged_into.map_or_else(String::new, |other| format!("/citizens/{other}")),
+        merged_into: model
+            .card
+            .merged_into
+            .map_or_else(String::new, |other| format!("/citizens/{other}")),
         plan,
         journal,
         side: side::side(&ui, &model.card),
         identity: me.may(citizens::IDENTITY),
-        note_href: if may_write { format!("{href}/notes/new") } else { String::new() },
+        note_href: if may_write {
+            format!("{href}/notes/new")
+        } else {
+            String::new()
+        },
         href,
         ui,
     }
@@ -157,15 +180,32 @@ fn journal_part(
             authors.push(choice);
         }
     }
-    let kept = [("theme", &wanted.theme), ("goal", &wanted.goal), ("author", &wanted.author), ("from", &wanted.from), ("to", &wanted.to)];
-    let form = kept.iter().fold(Form::new().with_prefix("filter"), |form, (name, value)| form.with(name, value));
+    let kept = [
+        ("theme", &wanted.theme),
+        ("goal", &wanted.goal),
+        ("author", &wanted.author),
+        ("from", &wanted.from),
+        ("to", &wanted.to),
+    ];
+    let form = kept
+        .iter()
+        .fold(Form::new().with_prefix("filter"), |form, (name, value)| {
+            form.with(name, value)
+        });
     JournalPart {
-        notes: timeline.notes.iter().map(|note| view::note(ui, citizen, note, goals, may_write)).collect(),
+        notes: timeline
+            .notes
+            .iter()
+            .map(|note| view::note(ui, citizen, note, goals, may_write))
+            .collect(),
         pager: pager(ui, citizen, wanted, timeline),
         filter: form,
         is_filtered: kept.iter().any(|(_, value)| !value.is_empty()),
         themes: notes::themes::choices(&[]),
-        goals: goals.iter().map(|goal| Choice::new(goal.id, &goal.text)).collect(),
+        goals: goals
+            .iter()
+            .map(|goal| Choice::new(goal.id, &goal.text))
+            .collect(),
         authors,
     }
 }
@@ -185,10 +225,16 @@ fn pager(ui: &Ui, citizen: CitizenId, wanted: &Wanted, timeline: &Timeline) -> P
     add("from", checked.from.map(|day| day.to_string()));
     add("to", parse_day(&wanted.to).map(|day| day.to_string()));
     let address = |before: Option<Cursor>| {
-        let before = before.map_or_else(String::new, |cursor| format!("before={}_{}", cursor.event_at.micros(), cursor.note));
+        let before = before.map_or_else(String::new, |cursor| {
+            format!("before={}_{}", cursor.event_at.micros(), cursor.note)
+        });
         let query = format!("{query}{before}");
         let query = query.trim_end_matches('&');
-        if query.is_empty() { format!("/citizens/{citizen}#notes") } else { format!("/citizens/{citizen}?{query}#notes") }
+        if query.is_empty() {
+            format!("/citizens/{citizen}#notes")
+        } else {
+            format!("/citizens/{citizen}?{query}#notes")
+        }
     };
     Pager {
         newer: cursor(&wanted.before).map_or_else(String::new, |_| address(None)),
@@ -206,7 +252,10 @@ mod tests {
         let note = NoteId::new();
         assert_eq!(
             cursor(&format!("1790000000000000_{note}")),
-            Some(Cursor { event_at: Instant::from_micros(1_790_000_000_000_000).unwrap(), note })
+            Some(Cursor {
+                event_at: Instant::from_micros(1_790_000_000_000_000).unwrap(),
+                note
+            })
         );
         for text in ["", "_", "x_y", "1790000000000000_", "99999999999999999999_x"] {
             assert_eq!(cursor(text), None, "{text}");
@@ -215,7 +264,11 @@ mod tests {
 
     #[test]
     fn the_last_day_of_a_period_belongs_to_it() {
-        let wanted = Wanted { from: "2026-09-01".into(), to: "02.09.2026".into(), ..Wanted::default() };
+        let wanted = Wanted {
+            from: "2026-09-01".into(),
+            to: "02.09.2026".into(),
+            ..Wanted::default()
+        };
         let filter = filter(&wanted);
         assert_eq!(filter.from, parse_day("2026-09-01"));
         assert_eq!(filter.to, parse_day("2026-09-03"));

@@ -64,26 +64,55 @@ pub fn side(ui: &Ui, card: &CitizenCard) -> Side {
     consents.sort_by_key(|consent| consent.withdrawn);
     Side {
         facts: facts(ui, card),
-        staff: card.contact_persons.iter().map(|(_, name)| name.show().clone()).collect(),
+        staff: card
+            .contact_persons
+            .iter()
+            .map(|(_, name)| name.show().clone())
+            .collect(),
         people: card.contacts.iter().map(|contact| person(ui, contact)).collect(),
         consents,
-        stays: card.placements.iter().filter_map(|placement| stay(ui, placement)).collect(),
+        stays: card
+            .placements
+            .iter()
+            .filter_map(|placement| stay(ui, placement))
+            .collect(),
     }
 }
 
 fn facts(ui: &Ui, card: &CitizenCard) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |key: &str, words: Option<String>| {
-        facts.extend(words.map(|words| Fact { label: ui.t(key), words }));
+        facts.extend(words.map(|words| Fact {
+            label: ui.t(key),
+            words,
+        }));
     };
     add("citizen-born", card.born.map(|day| ui.day(&day)));
     add("citizen-municipality", card.municipality_name.clone());
-    add("citizen-address", card.address.as_ref().map(|address| {
-        let parts = [Some(&address.line), address.postal_code.as_ref(), address.city.as_ref()];
-        parts.into_iter().flatten().map(|part| part.show().as_str()).collect::<Vec<_>>().join(", ")
-    }));
-    add("citizen-phone", card.phone.as_ref().map(|phone| phone.show().clone()));
-    add("citizen-mail", card.email.as_ref().map(|mail| mail.show().clone()));
+    add(
+        "citizen-address",
+        card.address.as_ref().map(|address| {
+            let parts = [
+                Some(&address.line),
+                address.postal_code.as_ref(),
+                address.city.as_ref(),
+            ];
+            parts
+                .into_iter()
+                .flatten()
+                .map(|part| part.show().as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        }),
+    );
+    add(
+        "citizen-phone",
+        card.phone.as_ref().map(|phone| phone.show().clone()),
+    );
+    add(
+        "citizen-mail",
+        card.email.as_ref().map(|mail| mail.show().clone()),
+    );
     facts
 }
 
@@ -95,8 +124,17 @@ fn person(ui: &Ui, contact: &Contact) -> Person {
         ContactRole::Other if word.is_empty() => (ui.t("citizen-other-contact"), false),
         ContactRole::Relative | ContactRole::Other => (word.clone(), false),
     };
-    let phone = contact.details.phone.as_ref().map_or_else(String::new, |phone| phone.show().clone());
-    Person { name: contact.name().into_inner(), relation, phone, guardian }
+    let phone = contact
+        .details
+        .phone
+        .as_ref()
+        .map_or_else(String::new, |phone| phone.show().clone());
+    Person {
+        name: contact.name().into_inner(),
+        relation,
+        phone,
+        guardian,
+    }
 }
 
 const fn guardianship(form: GuardianshipForm) -> &'static str {
@@ -108,13 +146,24 @@ const fn guardianship(form: GuardianshipForm) -> &'static str {
 }
 
 fn given(ui: &Ui, consent: &Consent) -> Given {
-    let by = consent.performer_name.as_ref().map_or_else(|| ui.t("citizen-consent-self"), |name| name.show().clone());
+    let by = consent
+        .performer_name
+        .as_ref()
+        .map_or_else(|| ui.t("citizen-consent-self"), |name| name.show().clone());
     let day = foundation::day_of(consent.given_at);
     let words = match consent.withdrawn_at {
         None => ui.a2("citizen-consent-given", "day", ui.day(&day), "name", by),
-        Some(at) => ui.a("citizen-consent-withdrawn", "day", ui.day(&foundation::day_of(at))),
+        Some(at) => ui.a(
+            "citizen-consent-withdrawn",
+            "day",
+            ui.day(&foundation::day_of(at)),
+        ),
     };
-    Given { scope: consent.scope.show().clone(), words, withdrawn: consent.withdrawn_at.is_some() }
+    Given {
+        scope: consent.scope.show().clone(),
+        words,
+        withdrawn: consent.withdrawn_at.is_some(),
+    }
 }
 
 fn stay(ui: &Ui, placement: &Placement) -> Option<Stay> {
@@ -122,8 +171,24 @@ fn stay(ui: &Ui, placement: &Placement) -> Option<Stay> {
     let last = |to: Day| to.yesterday().unwrap_or(to);
     let days = match period.to() {
         None => ui.a("citizen-stay-since", "day", ui.day(&period.from())),
-        Some(to) => ui.a2("citizen-stay-between", "from", ui.day(&period.from()), "to", ui.day(&last(to))),
+        Some(to) => ui.a2(
+            "citizen-stay-between",
+            "from",
+            ui.day(&period.from()),
+            "to",
+            ui.day(&last(to)),
+        ),
     };
-    let place = ui.a2("citizen-lives", "unit", &placement.unit_name, "place", &placement.label);
-    Some(Stay { place, days, runs: placement.runs_on(*ui.today()) })
+    let place = ui.a2(
+        "citizen-lives",
+        "unit",
+        &placement.unit_name,
+        "place",
+        &placement.label,
+    );
+    Some(Stay {
+        place,
+        days,
+        runs: placement.runs_on(*ui.today()),
+    })
 }

@@ -59,7 +59,7 @@ async fn new_action_page(app: &App, me: &Me, ui: &Ui, id: AgendaItemId) -> Resul
 
 async fn new(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId>) -> Result<Response, Stop> {
     let model = new_action_page(&app, &me, &ui, id).await?;
-    only(&me, actions::WRITE)?;
+    only(&app, &me, actions::WRITE, model.item.unit).await?;
     Ok(page(&model))
 }
 
@@ -107,8 +107,8 @@ async fn create(
             },
         }
     }
-    only(&me, actions::WRITE)?;
     let model = new_action_page(&app, &me, &ui, item).await?;
+    only(&app, &me, actions::WRITE, model.item.unit).await?;
     Ok(form.again(ui, |ui, form| NewActionPage { ui, form, ..model }))
 }
 

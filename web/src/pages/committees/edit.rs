@@ -64,7 +64,7 @@ async fn edit(
     Path(id): Path<AgendaItemId>,
 ) -> Result<Response, Stop> {
     let item = load(&app, &me, id).await?;
-    only(&me, WRITE)?;
+    only(&app, &me, WRITE, item.unit).await?;
     if item.minutes_closed.is_some() {
         return Ok(Redirect::to(&format!("/items/{id}")).into_response());
     }
@@ -117,8 +117,8 @@ async fn save(
             },
         }
     }
-    only(&me, WRITE)?;
     let item = load(&app, &me, item).await?;
+    only(&app, &me, WRITE, item.unit).await?;
     let current = Some(item.current.clone()).filter(|_| theirs);
     if let Some(current) = &current {
         form = rebased(&form, &FIELDS, current.version);

@@ -144,8 +144,8 @@ async fn choose(
     Path(id): Path<AgendaItemId>,
     mut form: Form,
 ) -> Result<Response, Stop> {
-    only(&me, WRITE)?;
     let model = choose_page(&app, &me, &ui, id, &mut form).await?;
+    only(&app, &me, WRITE, model.item.unit).await?;
     if model.item.minutes_closed.is_some() {
         return Ok(Redirect::to(&format!("/items/{id}")).into_response());
     }
@@ -199,8 +199,8 @@ async fn put_in(
             },
         }
     }
-    only(&me, WRITE)?;
     let model = choose_page(&app, &me, &ui, item, &mut form).await?;
+    only(&app, &me, WRITE, model.item.unit).await?;
     Ok(form.again(ui, |ui, form| ChoosePage { ui, form, ..model }))
 }
 

@@ -7,6 +7,7 @@ use crate::pages::{actions, notice};
 use crate::parts::{ActionCard, Crumb, Figure};
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
+use access::Subject;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -39,10 +40,21 @@ struct ShowPage {
     may_act: bool,
 }
 
+/// What the person may do with items of this committee.
+#[derive(Clone, Copy)]
+struct May {
+    write: bool,
+    act: bool,
+}
+
+async fn may(app: &App, me: &Me, item: &ItemPage) -> Result<May, Stop> {
+    let unit = Subject::Unit(item.unit);
+    Ok(May { write: app.could(me, WRITE, unit).await?, act: app.could(me, actions::WRITE, unit).await? })
+}
+
 impl ShowPage {
-    fn new(ui: Ui, form: Form, item: ItemPage, me: &Me) -> Self {
-        let open = item.minutes_closed.is_none();
-        let may_write = me.may(WRITE) && open;
+    fn new(ui: Ui, form: Form, item: ItemPage, may: May) -> Self {
+        let may_write = may.write && item.minutes_closed.is_none();
         let figures = item
             .figures
             .iter()
@@ -60,7 +72,7 @@ impl ShowPage {
             Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
             Crumb::here(ui.a("item-number", "number", item.number.to_string())),
         ];
-        let may_act = me.may(actions::WRITE) && item.decision().is_some();
+        let may_act = may.act && item.decision().is_some();
         Self {
             ui,
             form,
@@ -147,7 +159,8 @@ async fn show(
     } else {
         form
     };
-    Ok(page(&ShowPage::new(ui, form, item, &me)))
+    let may = may(&app, &me, &item).await?;
+    Ok(page(&ShowPage::new(ui, form, item, may)))
 }
 
 async fn decide(
@@ -189,15 +202,16 @@ async fn decide(
             },
         }
     }
-    only(&me, WRITE)?;
     let item = load(&app, &me, item).await?;
+    only(&app, &me, WRITE, item.unit).await?;
+    let may = may(&app, &me, &item).await?;
     let current = item.decision().filter(|_| theirs).cloned();
     if let Some(current) = &current {
         form = rebased(&form, &["decision", "unit"], current.version);
         form.wrong("decision", "item-error-changed");
     }
     Ok(form.again(ui, |ui, form| {
-        let mut page = ShowPage::new(ui, form, item, &me);
+        let mut page = ShowPage::new(ui, form, item, may);
         page.theirs = current;
         page
     }))

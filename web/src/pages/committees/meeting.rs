@@ -8,6 +8,7 @@ use crate::parts::Crumb;
 use crate::texts::Message;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
+use access::Subject;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -77,7 +78,8 @@ async fn load(app: &App, me: &Me, meeting: MeetingId) -> Result<MeetingPage, Sto
 
 async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<MeetingId>) -> Result<Response, Stop> {
     let meeting = load(&app, &me, id).await?;
-    Ok(page(&ShowPage::new(ui, Form::new(), meeting, me.may(WRITE))))
+    let may_write = app.could(&me, WRITE, Subject::Unit(meeting.unit)).await?;
+    Ok(page(&ShowPage::new(ui, Form::new(), meeting, may_write)))
 }
 
 async fn close(
@@ -158,7 +160,7 @@ async fn new_item(
     Path(id): Path<MeetingId>,
 ) -> Result<Response, Stop> {
     let meeting = load(&app, &me, id).await?;
-    only(&me, WRITE)?;
+    only(&app, &me, WRITE, meeting.unit).await?;
     let form = Form::new().with("kind", ItemKind::Decision.code());
     Ok(page(&NewItemPage::new(ui, form, meeting)))
 }
@@ -208,8 +210,8 @@ async fn add_item(
             },
         }
     }
-    only(&me, WRITE)?;
     let meeting = load(&app, &me, meeting).await?;
+    only(&app, &me, WRITE, meeting.unit).await?;
     Ok(form.again(ui, |ui, form| NewItemPage::new(ui, form, meeting)))
 }
 

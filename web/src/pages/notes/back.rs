@@ -35,7 +35,9 @@ impl Back {
     /// The query that carries it on; empty when there is nothing to carry.
     #[must_use]
     pub fn query(&self) -> String {
-        self.day().map_or_else(String::new, |unit| format!("?back=day&unit={unit}&show={}", self.shown()))
+        self.day().map_or_else(String::new, |unit| {
+            format!("?back=day&unit={unit}&show={}", self.shown())
+        })
     }
 
     /// Where to go when the note is saved. The note's id makes the address a new one, so that a script that goes
@@ -43,7 +45,10 @@ impl Back {
     #[must_use]
     pub fn after(&self, citizen: CitizenId, note: NoteId) -> String {
         match self.day() {
-            Some(unit) => format!("/day?unit={unit}&show={}&after={note}#resident-{citizen}", self.shown()),
+            Some(unit) => format!(
+                "/day?unit={unit}&show={}&after={note}#resident-{citizen}",
+                self.shown()
+            ),
             None => format!("/citizens/{citizen}?after={note}#note-{note}"),
         }
     }
@@ -63,9 +68,19 @@ mod tests {
         };
         let (unit, citizen, note) = (UnitId::new(), CitizenId::new(), NoteId::new());
         let day = back("day", &unit.to_string(), "needs");
-        assert_eq!(day.after(citizen, note), format!("/day?unit={unit}&show=needs&after={note}#resident-{citizen}"));
-        for strange in [back("//evil", "", ""), back("day", "nowhere", ""), Back::default()] {
-            assert_eq!(strange.after(citizen, note), format!("/citizens/{citizen}?after={note}#note-{note}"));
+        assert_eq!(
+            day.after(citizen, note),
+            format!("/day?unit={unit}&show=needs&after={note}#resident-{citizen}")
+        );
+        for strange in [
+            back("//evil", "", ""),
+            back("day", "nowhere", ""),
+            Back::default(),
+        ] {
+            assert_eq!(
+                strange.after(citizen, note),
+                format!("/citizens/{citizen}?after={note}#note-{note}")
+            );
             assert_eq!(strange.query(), "");
         }
     }

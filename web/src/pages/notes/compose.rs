@@ -37,6 +37,8 @@ struct ComposePage {
     begun_by: Option<String>,
     /// Texts that lost against others: nothing is lost.
     rivals: Vec<Conflict>,
+    /// Where one's own draft is put away, and its version.
+    discard: Option<(String, i64)>,
 }
 
 /// What the form of a note needs to know about its citizen.
@@ -79,7 +81,11 @@ pub async fn new(
     Path(citizen): Path<CitizenId>,
     Query(back): Query<Back>,
 ) -> Result<Response, Stop> {
-    let which = if back.fresh.is_empty() { Which::Mine } else { Which::None };
+    let which = if back.fresh.is_empty() {
+        Which::Mine
+    } else {
+        Which::None
+    };
     let open = open(&app, &me, citizen, which).await?;
     let form = match &open.draft {
         Some(draft) => of_draft(draft),
@@ -106,12 +112,20 @@ pub async fn draft(
 }
 
 fn empty(ui: &Ui) -> Form {
-    let form = Form::new().with("note", NoteId::new()).with("version", 0).with("audience", Audience::Unit.code());
+    let form = Form::new()
+        .with("note", NoteId::new())
+        .with("version", 0)
+        .with("audience", Audience::Unit.code());
     fields::at(form, ui.now())
 }
 
 fn of_draft(draft: &Draft) -> Form {
-    fields::filled(Form::new().with("note", draft.note).with("version", draft.version), &draft.content)
+    fields::filled(
+        Form::new()
+            .with("note", draft.note)
+            .with("version", draft.version),
+        &draft.content,
+    )
 }
 
 /// Reads what the form needs.
@@ -130,12 +144,24 @@ pub async fn open(app: &App, me: &Me, citizen: CitizenId, which: Which) -> Resul
             Which::Mine => rows.iter().find(|row| row.author == user && row.saved_at > young),
             Which::This(note) => rows.iter().find(|row| row.note == note),
         };
-        let author = row.filter(|row| row.author != user).map(|row| row.author_name.show().clone());
+        let author = row
+            .filter(|row| row.author != user)
+            .map(|row| row.author_name.show().clone());
         let (draft, rivals) = match row {
-            Some(row) => (journal::draft(tx, permit, row.note)?, journal::rivals(tx, permit, row.note)?),
+            Some(row) => (
+                journal::draft(tx, permit, row.note)?,
+                journal::rivals(tx, permit, row.note)?,
+            ),
             None => (None, Vec::new()),
         };
-        Ok(Open { citizen, card, goals, draft, author, rivals })
+        Ok(Open {
+            citizen,
+            card,
+            goals,
+            draft,
+            author,
+            rivals,
+        })
     });
     Ok(opened.await?)
 }
@@ -143,26 +169,52 @@ pub async fn open(app: &App, me: &Me, citizen: CitizenId, which: Which) -> Resul
 /// The goals that run today, for chips and filters.
 #[must_use]
 pub fn running_goals(plans: &CitizenPlans, day: foundation::Day) -> Vec<GoalChoice> {
-    let running = plans.plans.iter().filter(|plan| plan.status(day) == plans::PlanStatus::Running);
+    let running = plans
+        .plans
+        .iter()
+        .filter(|plan| plan.status(day) == plans::PlanStatus::Running);
     running
         .flat_map(|plan| plan.running_goals(day))
         .map(|goal| GoalChoice {
             id: goal.id,
             text: goal.text.show().clone(),
-            theme: goal.themes.first().map_or_else(String::new, |(theme, _)| theme.code.to_string()),
+            theme: goal
+                .themes
+                .first()
+                .map_or_else(String::new, |(theme, _)| theme.code.to_string()),
         })
         .collect()
 }
 
 /// The form again, with what is wrong or with another's text beside it.
 #[must_use]
-pub fn again(ui: Ui, me: &Me, open: Open, form: Form, conflict: Option<Conflict>, back: &Back) -> impl Template + use<> {
+pub fn again(
+    ui: Ui,
+    me: &Me,
+    open: Open,
+    form: Form,
+    conflict: Option<Conflict>,
+    back: &Back,
+) -> impl Template + use<> {
     compose_page(ui, me, open, form, conflict, back)
 }
 
-fn compose_page(ui: Ui, me: &Me, open: Open, form: Form, conflict: Option<Conflict>, back: &Back) -> ComposePage {
+fn compose_page(
+    ui: Ui,
+    me: &Me,
+    open: Open,
+    form: Form,
+    conflict: Option<Conflict>,
+    back: &Back,
+) -> ComposePage {
     let subject = open.card.as_ref().map_or_else(
-        || Subject { name: ui.t("citizen-neutral"), age: None, unit: String::new(), href: String::new(), alerts: Vec::new() },
+        || Subject {
+            name: ui.t("citizen-neutral"),
+            age: None,
+            unit: String::new(),
+            href: String::new(),
+            alerts: Vec::new(),
+        },
         |card| head::subject(&ui, card),
     );
     let rivals = open.rivals.iter().map(|rival| Conflict {
@@ -179,15 +231,46 @@ fn compose_page(ui: Ui, me: &Me, open: Open, form: Form, conflict: Option<Confli
         }
         _ => String::new(),
     };
+    let mine = open
+        .draft
+        .as_ref()
+        .filter(|draft| draft.author == me.actor().user());
+    let discard = mine.map(|draft| {
+        (
+            format!("/citizens/{}/drafts/{}/discard", open.citizen, draft.note),
+            draft.version,
+        )
+    });
     let begun_by = open.author.clone();
-    let composer = Composer { fresh, ..composer(&ui, open, form, conflict, back, &subject.name) };
-    ComposePage { ui, subject, composer, begun_by, rivals }
+    let composer = Composer {
+        fresh,
+        ..composer(&ui, open, form, conflict, back, &subject.name)
+    };
+    ComposePage {
+        ui,
+        subject,
+        composer,
+        begun_by,
+        rivals,
+        discard,
+    }
 }
 
-fn composer(ui: &Ui, open: Open, form: Form, conflict: Option<Conflict>, back: &Back, name: &str) -> Composer {
+fn composer(
+    ui: &Ui,
+    open: Open,
+    form: Form,
+    conflict: Option<Conflict>,
+    back: &Back,
+    name: &str,
+) -> Composer {
     let first = first_themes(form.value("text"), &open.goals);
     let first: Vec<&str> = first.iter().map(String::as_str).collect();
-    let key = if form.value("version") == "0" { open.citizen.to_string() } else { form.value("note").to_owned() };
+    let key = if form.value("version") == "0" {
+        open.citizen.to_string()
+    } else {
+        form.value("note").to_owned()
+    };
     let citizen = open.citizen;
     Composer {
         key,
@@ -195,7 +278,11 @@ fn composer(ui: &Ui, open: Open, form: Form, conflict: Option<Conflict>, back: &
         autosave: format!("/citizens/{citizen}/drafts"),
         subject: name.to_owned(),
         themes: themes::choices(&first),
-        goals: open.goals.iter().map(|goal| Choice::new(goal.id, &goal.text)).collect(),
+        goals: open
+            .goals
+            .iter()
+            .map(|goal| Choice::new(goal.id, &goal.text))
+            .collect(),
         audiences: audiences(ui),
         saved: open.draft.map(|draft| draft.saved_at),
         conflict,
@@ -208,7 +295,10 @@ fn composer(ui: &Ui, open: Open, form: Form, conflict: Option<Conflict>, back: &
 pub fn first_themes(text: &str, goals: &[GoalChoice]) -> Vec<String> {
     let mut first: Vec<String> = Vec::new();
     let of_words = themes::suggested(text).into_iter().map(str::to_owned);
-    let of_goals = goals.iter().map(|goal| goal.theme.clone()).filter(|theme| !theme.is_empty());
+    let of_goals = goals
+        .iter()
+        .map(|goal| goal.theme.clone())
+        .filter(|theme| !theme.is_empty());
     for theme in of_words.chain(of_goals).chain(USUAL_THEMES.map(str::to_owned)) {
         if first.len() < FIRST_THEMES && !first.contains(&theme) {
             first.push(theme);
@@ -219,7 +309,10 @@ pub fn first_themes(text: &str, goals: &[GoalChoice]) -> Vec<String> {
 
 /// Who may read a note, in words.
 pub fn audiences(ui: &Ui) -> Vec<Choice> {
-    Audience::ALL.iter().map(|one| Choice::new(one.code(), ui.t(view::audience(*one)))).collect()
+    Audience::ALL
+        .iter()
+        .map(|one| Choice::new(one.code(), ui.t(view::audience(*one))))
+        .collect()
 }
 
 impl Open {

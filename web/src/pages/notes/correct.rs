@@ -14,7 +14,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CitizenId, NoteId, Private};
 use people_places::citizens::CitizenCard;
-use record::journal::{self, CorrectNote, CorrectNoteError, NoteContent, NoteState, TimelineNote, ViewRecord};
+use record::journal::{
+    self, CorrectNote, CorrectNoteError, NoteContent, NoteState, TimelineNote, ViewRecord,
+};
 use record::plans;
 use tower_sessions::Session;
 
@@ -83,9 +85,17 @@ fn correct_page(ui: Ui, citizen: CitizenId, open: &Open, form: Form) -> CorrectP
         href: format!("/citizens/{citizen}/notes/{}", open.note.note),
         author: open.note.author_name.show().clone(),
         happened: ui.when(&open.note.event_at),
-        text: open.note.text.as_ref().map_or_else(String::new, |text| text.show().clone()),
+        text: open
+            .note
+            .text
+            .as_ref()
+            .map_or_else(String::new, |text| text.show().clone()),
         themes: themes::choices(&first),
-        goals: open.goals.iter().map(|goal| Choice::new(goal.id, &goal.text)).collect(),
+        goals: open
+            .goals
+            .iter()
+            .map(|goal| Choice::new(goal.id, &goal.text))
+            .collect(),
         audiences: audiences(&ui),
         form,
         ui,
@@ -105,11 +115,19 @@ pub async fn correct(
     let correction = form.value("note").parse().unwrap_or_else(|_| NoteId::new());
     let content = fields::content(&mut form, ui.now(), true);
     if let (Some(reason), Some(content)) = (reason, content) {
-        let action = CorrectNote { citizen, note, correction, content, reason: Private::new(reason) };
+        let action = CorrectNote {
+            citizen,
+            note,
+            correction,
+            content,
+            reason: Private::new(reason),
+        };
         match app.act(&me, action, journal::correct_note).await {
             Ok(signed) => {
                 notice::keep(&session, notice::done("journal-corrected")).await;
-                return Ok(Redirect::to(&format!("/citizens/{citizen}/notes/{}", signed.note)).into_response());
+                return Ok(
+                    Redirect::to(&format!("/citizens/{citizen}/notes/{}", signed.note)).into_response(),
+                );
             }
             Err(failure) => match rule(failure)? {
                 CorrectNoteError::NoReason => form.wrong("reason", "journal-error-reason"),

@@ -24,7 +24,11 @@ struct DraftsPage {
 pub async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> {
     let read = app.look(&me, ViewDrafts, |tx, permit| {
         let drafts = journal::drafts_of(tx, permit.reach())?;
-        let names = if drafts.is_empty() { Vec::new() } else { citizens::search(tx, permit.reach(), "", 2_000)? };
+        let names = if drafts.is_empty() {
+            Vec::new()
+        } else {
+            citizens::search(tx, permit.reach(), "", 2_000)?
+        };
         Ok((drafts, names))
     });
     let (drafts, names) = read.await?;
@@ -46,9 +50,14 @@ fn table(ui: &Ui, drafts: &[DraftRow], names: &[Hit]) -> Table {
     Table {
         caption: ui.t("journal-drafts"),
         caption_hidden: true,
-        columns: ["journal-draft-about", "journal-draft-text", "journal-draft-happened", "journal-draft-when"]
-            .map(|key| Column::words(ui.t(key)))
-            .to_vec(),
+        columns: [
+            "journal-draft-about",
+            "journal-draft-text",
+            "journal-draft-happened",
+            "journal-draft-when",
+        ]
+        .map(|key| Column::words(ui.t(key)))
+        .to_vec(),
         rows: drafts.iter().map(row).collect(),
         empty: ui.t("journal-no-drafts"),
     }
@@ -56,7 +65,11 @@ fn table(ui: &Ui, drafts: &[DraftRow], names: &[Hit]) -> Table {
 
 fn beginning(text: &str) -> String {
     let mut letters = text.chars();
-    let mut begun: String = letters.by_ref().take(BEGINNING).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let mut begun: String = letters
+        .by_ref()
+        .take(BEGINNING)
+        .map(|c| if c == '\n' { ' ' } else { c })
+        .collect();
     if letters.next().is_some() {
         begun.push('…');
     }

@@ -36,10 +36,20 @@ pub fn content(form: &mut Form, now: Instant, signing: bool) -> Option<NoteConte
     let goals = goals(form);
     let mut chosen = chosen_themes(form);
     if signing && chosen.is_empty() {
-        chosen.extend(themes::suggested(&text).first().and_then(|code| Code::parse(code)));
+        chosen.extend(
+            themes::suggested(&text)
+                .first()
+                .and_then(|code| Code::parse(code)),
+        );
     }
     form.is_right().then_some(())?;
-    Some(NoteContent { event_at: event_at?, themes: chosen, goals, audience: audience?, text: text.into() })
+    Some(NoteContent {
+        event_at: event_at?,
+        themes: chosen,
+        goals,
+        audience: audience?,
+        text: text.into(),
+    })
 }
 
 fn chosen_themes(form: &mut Form) -> Vec<Code> {
@@ -68,7 +78,11 @@ fn goals(form: &mut Form) -> Vec<GoalId> {
 
 fn audience(form: &mut Form) -> Option<Audience> {
     let sent = form.value("audience");
-    let found = if sent.is_empty() { Some(Audience::Unit) } else { Audience::from_code(sent) };
+    let found = if sent.is_empty() {
+        Some(Audience::Unit)
+    } else {
+        Audience::from_code(sent)
+    };
     if found.is_none() {
         form.wrong("audience", "journal-error-audience");
     }
@@ -77,12 +91,18 @@ fn audience(form: &mut Form) -> Option<Audience> {
 
 /// Day and time of day in Denmark; both empty: now. In the hour that a switch to winter time repeats, the first.
 fn moment(form: &mut Form, now: Instant) -> Option<Instant> {
-    let (day, time) = (form.value("day").trim().to_owned(), form.value("time").trim().to_owned());
+    let (day, time) = (
+        form.value("day").trim().to_owned(),
+        form.value("time").trim().to_owned(),
+    );
     if day.is_empty() && time.is_empty() {
         return Some(now);
     }
     let found = parse_day(&day).zip(time_of_day(&time)).and_then(|(day, time)| {
-        day.to_datetime(time).in_tz("Europe/Copenhagen").ok().map(|zoned| Instant::from(zoned.timestamp()))
+        day.to_datetime(time)
+            .in_tz("Europe/Copenhagen")
+            .ok()
+            .map(|zoned| Instant::from(zoned.timestamp()))
     });
     if found.is_none() {
         form.wrong("time", "journal-error-time");
@@ -93,7 +113,9 @@ fn moment(form: &mut Form, now: Instant) -> Option<Instant> {
 /// `14:05`, `14.05` or `1405`, as people type it.
 fn time_of_day(text: &str) -> Option<Time> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let plain = text.chars().all(|letter| letter.is_ascii_digit() || letter == ':' || letter == '.');
+    let plain = text
+        .chars()
+        .all(|letter| letter.is_ascii_digit() || letter == ':' || letter == '.');
     let (hour, minute) = match digits.len() {
         4 | 6 => (&digits[..2], &digits[2..4]),
         3 => (&digits[..1], &digits[1..3]),
@@ -108,7 +130,9 @@ fn time_of_day(text: &str) -> Option<Time> {
 /// Fills in the fields of a content.
 #[must_use]
 pub fn filled(form: Form, content: &NoteContent) -> Form {
-    let mut form = at(form, content.event_at).with("audience", content.audience.code()).with("text", content.text.show());
+    let mut form = at(form, content.event_at)
+        .with("audience", content.audience.code())
+        .with("text", content.text.show());
     for theme in &content.themes {
         form = form.with("theme", theme);
     }
@@ -122,7 +146,8 @@ pub fn filled(form: Form, content: &NoteContent) -> Form {
 #[must_use]
 pub fn at(form: Form, moment: Instant) -> Form {
     let danish = moment.danish();
-    form.with("day", danish.date()).with("time", danish.strftime("%H:%M"))
+    form.with("day", danish.date())
+        .with("time", danish.strftime("%H:%M"))
 }
 
 /// Says at its field what the journal found wrong.
@@ -151,12 +176,26 @@ mod tests {
 
     #[test]
     fn time_is_read_as_people_type_it_and_is_danish() {
-        for (time, utc) in [("14:05", "12:05"), ("14.05", "12:05"), ("0905", "07:05"), ("9.05", "07:05")] {
+        for (time, utc) in [
+            ("14:05", "12:05"),
+            ("14.05", "12:05"),
+            ("0905", "07:05"),
+            ("9.05", "07:05"),
+        ] {
             let mut form = Form::from_pairs([("day", "2026-09-01"), ("time", time), ("text", "x")]);
             let read = content(&mut form, now(), false).unwrap();
-            assert_eq!(read.event_at, Instant::parse(&format!("2026-09-01T{utc}:00Z")).unwrap(), "{time}");
+            assert_eq!(
+                read.event_at,
+                Instant::parse(&format!("2026-09-01T{utc}:00Z")).unwrap(),
+                "{time}"
+            );
         }
-        for (day, time) in [("2026-09-01", ""), ("2026-09-01", "25:00"), ("31.02.2026", "10:00"), ("", "10:00")] {
+        for (day, time) in [
+            ("2026-09-01", ""),
+            ("2026-09-01", "25:00"),
+            ("31.02.2026", "10:00"),
+            ("", "10:00"),
+        ] {
             let mut form = Form::from_pairs([("day", day), ("time", time), ("text", "x")]);
             assert!(content(&mut form, now(), false).is_none(), "{day} {time}");
             assert!(form.error("time").is_some());
@@ -166,11 +205,17 @@ mod tests {
     #[test]
     fn a_signed_note_without_a_theme_gets_the_one_its_words_point_at() {
         let mut form = Form::from_pairs([("text", "Spiste frokost med de andre.")]);
-        assert!(content(&mut form, now(), false).unwrap().themes.is_empty(), "a draft is left as it is");
+        assert!(
+            content(&mut form, now(), false).unwrap().themes.is_empty(),
+            "a draft is left as it is"
+        );
         let themes = content(&mut form, now(), true).unwrap().themes;
         assert_eq!(themes, [Code::parse(EATING).unwrap()]);
         let mut form = Form::from_pairs([("text", "Intet nyt.")]);
-        assert!(content(&mut form, now(), true).unwrap().themes.is_empty(), "nothing is guessed");
+        assert!(
+            content(&mut form, now(), true).unwrap().themes.is_empty(),
+            "nothing is guessed"
+        );
     }
 
     #[test]

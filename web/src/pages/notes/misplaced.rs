@@ -15,7 +15,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CitizenId, NoteId, Private};
 use people_places::citizens::{self, CitizenCard, Hit};
 use record::journal::{
-    self, CopyToRightCitizen, EnteredOnWrongCitizen, NoteState, Sealed, TimelineNote, ViewRecord, WrongCitizenError,
+    self, CopyToRightCitizen, EnteredOnWrongCitizen, NoteState, Sealed, TimelineNote, ViewRecord,
+    WrongCitizenError,
 };
 use std::sync::Arc;
 use tower_sessions::Session;
@@ -81,8 +82,16 @@ fn misplaced_page(ui: Ui, citizen: CitizenId, open: Open, form: Form) -> Misplac
         href: format!("/citizens/{citizen}/notes/{}", open.note.note),
         author: open.note.author_name.show().clone(),
         happened: ui.when(&open.note.event_at),
-        text: open.note.text.as_ref().map_or_else(String::new, |text| text.show().clone()),
-        others: open.others.iter().map(|hit| Choice::new(hit.citizen, label(hit))).collect(),
+        text: open
+            .note
+            .text
+            .as_ref()
+            .map_or_else(String::new, |text| text.show().clone()),
+        others: open
+            .others
+            .iter()
+            .map(|hit| Choice::new(hit.citizen, label(hit)))
+            .collect(),
         form,
         ui,
     }
@@ -102,11 +111,18 @@ pub async fn seal(
     let draft = form.value("draft").parse().unwrap_or_else(|_| NoteId::new());
     if let (Some(reason), true) = (reason, form.is_right()) {
         let (actor, clock) = (me.actor().clone(), Arc::clone(app.house().clock()));
-        let action = EnteredOnWrongCitizen { citizen, note, reason: Private::new(reason) };
+        let action = EnteredOnWrongCitizen {
+            citizen,
+            note,
+            reason: Private::new(reason),
+        };
         let done = app.act(&me, action, move |tx, permit| {
             let copy = match right {
                 Some(right) => {
-                    let copy = CopyToRightCitizen { citizen: right, draft };
+                    let copy = CopyToRightCitizen {
+                        citizen: right,
+                        draft,
+                    };
                     Some(access::permit(tx, &actor, &*clock, Purpose::DailyWork, copy)?)
                 }
                 None => None,

@@ -15,7 +15,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CitizenId, NoteId};
-use record::journal::{self, Meanwhile, SaveDraft, SaveDraftError, SavedDraft, WriteNote, WriteNoteError, Written};
+use record::journal::{
+    self, DiscardDraft, DiscardDraftError, Meanwhile, SaveDraft, SaveDraftError, SavedDraft, WriteNote,
+    WriteNoteError, Written,
+};
 use tower_sessions::Session;
 
 /// What came of it, for the page.
@@ -43,7 +46,11 @@ pub async fn write(
     };
     match outcome {
         Outcome::Done(note) => {
-            let news = if signing { notice::done("journal-signed") } else { notice::done("journal-draft-saved") };
+            let news = if signing {
+                notice::done("journal-signed")
+            } else {
+                notice::done("journal-draft-saved")
+            };
             notice::keep(&session, news).await;
             Ok(Redirect::to(&back.after(citizen, note)).into_response())
         }
@@ -57,7 +64,12 @@ pub async fn write(
 
 async fn sign(app: &App, me: &Me, citizen: CitizenId, sent: Sent, form: &mut Form) -> Result<Outcome, Stop> {
     let Sent { note, base, content } = sent;
-    let write = WriteNote { citizen, note, base, content };
+    let write = WriteNote {
+        citizen,
+        note,
+        base,
+        content,
+    };
     match app.act(me, write, journal::write_note).await {
         Ok(Written::Signed(signed)) => return Ok(Outcome::Done(signed.note)),
         Ok(Written::ChangedMeanwhile(meanwhile)) => return Ok(Outcome::Meanwhile(meanwhile)),
@@ -72,7 +84,12 @@ async fn sign(app: &App, me: &Me, citizen: CitizenId, sent: Sent, form: &mut For
 
 async fn save(app: &App, me: &Me, citizen: CitizenId, sent: Sent, form: &mut Form) -> Result<Outcome, Stop> {
     let Sent { note, base, content } = sent;
-    let draft = SaveDraft { citizen, note, base, content };
+    let draft = SaveDraft {
+        citizen,
+        note,
+        base,
+        content,
+    };
     match app.act(me, draft, journal::save_draft).await {
         Ok(SavedDraft::Saved { .. }) => return Ok(Outcome::Done(note)),
         Ok(SavedDraft::ChangedMeanwhile(meanwhile)) => return Ok(Outcome::Meanwhile(meanwhile)),
@@ -103,7 +120,10 @@ async fn both_texts(
         at: open.saved_at().unwrap_or_else(|| ui.now()),
     };
     let form = form.set("version", meanwhile.version);
-    Ok(page_with(StatusCode::CONFLICT, &compose::again(ui.failed(), me, open, form, Some(conflict), back)))
+    Ok(page_with(
+        StatusCode::CONFLICT,
+        &compose::again(ui.failed(), me, open, form, Some(conflict), back),
+    ))
 }
 
 /// Saves while somebody writes. Answers as `parts/composer.rs` says; 422 when it cannot be stored as it is.
@@ -117,7 +137,12 @@ pub async fn autosave(
     let Some(Sent { note, base, content }) = fields::sent(&mut form, ui.now(), false) else {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(serde_json::json!({}))).into_response());
     };
-    let draft = SaveDraft { citizen, note, base, content };
+    let draft = SaveDraft {
+        citizen,
+        note,
+        base,
+        content,
+    };
     match app.act(&me, draft, journal::save_draft).await {
         Ok(SavedDraft::Saved { version }) => {
             let saved = ui.time(&ui.now());
@@ -138,4 +163,34 @@ pub async fn autosave(
             SaveDraftError::Storage(error) => Err(error.into()),
         },
     }
+}
+
+/// Puts one's own draft away. When somebody has changed it, it is shown again instead.
+pub async fn discard(
+    State(app): State<App>,
+    session: Session,
+    me: Me,
+    Path((citizen, note)): Path<(CitizenId, NoteId)>,
+    form: Form,
+) -> Result<Response, Stop> {
+    let version = form.value("version").parse().unwrap_or(0);
+    let away = DiscardDraft {
+        citizen,
+        note,
+        version,
+    };
+    match app.act(&me, away, journal::discard_draft).await {
+        Ok(_) => notice::keep(&session, notice::done("journal-discarded")).await,
+        Err(failure) => match rule(failure)? {
+            // Sent twice, or signed meanwhile: the list shows what there is.
+            DiscardDraftError::NoDraft => {}
+            DiscardDraftError::NotTheAuthor => return Err(Stop::no_access()),
+            DiscardDraftError::ChangedMeanwhile { .. } => {
+                notice::keep(&session, notice::attention("journal-discard-changed")).await;
+                return Ok(Redirect::to(&format!("/citizens/{citizen}/drafts/{note}")).into_response());
+            }
+            DiscardDraftError::Storage(error) => return Err(error.into()),
+        },
+    }
+    Ok(Redirect::to("/drafts").into_response())
 }

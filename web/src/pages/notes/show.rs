@@ -48,13 +48,22 @@ pub async fn show(
     ui: Ui,
     Path((citizen, note)): Path<(CitizenId, NoteId)>,
 ) -> Result<Response, Stop> {
-    let read = app.look(&me, ViewRecord { citizen }, move |tx, permit| read(tx, permit, note)).await?;
+    let read = app
+        .look(&me, ViewRecord { citizen }, move |tx, permit| {
+            read(tx, permit, note)
+        })
+        .await?;
     if read.is_draft {
         return Ok(Redirect::to(&format!("/citizens/{citizen}/drafts/{note}")).into_response());
     }
-    let Some(card) = read.card.filter(|_| !read.chain.is_empty()) else { return Err(Stop::no_access()) };
+    let Some(card) = read.card.filter(|_| !read.chain.is_empty()) else {
+        return Err(Stop::no_access());
+    };
     let may_write = me.may(WRITE);
-    let is_sealed = read.chain.iter().any(|one| matches!(one.state, NoteState::Sealed { .. }));
+    let is_sealed = read
+        .chain
+        .iter()
+        .any(|one| matches!(one.state, NoteState::Sealed { .. }));
     let address = |end: &str| format!("/citizens/{citizen}/notes/{note}/{end}");
     let rivals = read.rivals.iter().map(|rival| Conflict {
         text: rival.text.show().clone(),
@@ -63,10 +72,22 @@ pub async fn show(
     });
     Ok(page(&ShowPage {
         subject: head::subject(&ui, &card),
-        notes: read.chain.iter().map(|one| view::note(&ui, citizen, one, &read.goals, may_write)).collect(),
+        notes: read
+            .chain
+            .iter()
+            .map(|one| view::note(&ui, citizen, one, &read.goals, may_write))
+            .collect(),
         rivals: rivals.collect(),
-        misplaced: if may_write && !is_sealed { address("seal/new") } else { String::new() },
-        sealed: if is_sealed && me.may("record.sealed") { address("seal") } else { String::new() },
+        misplaced: if may_write && !is_sealed {
+            address("seal/new")
+        } else {
+            String::new()
+        },
+        sealed: if is_sealed && me.may("record.sealed") {
+            address("seal")
+        } else {
+            String::new()
+        },
         ui,
     }))
 }
@@ -84,8 +105,14 @@ fn read(tx: &mut Tx<'_>, permit: &Permit<ViewRecord>, note: NoteId) -> Result<Re
 }
 
 /// The note with everything that corrects it or is corrected by it, the newest wording first.
-fn chain(tx: &mut Tx<'_>, permit: &Permit<ViewRecord>, note: NoteId) -> Result<Vec<TimelineNote>, StorageError> {
-    let Some(found) = journal::note(tx, permit, note)? else { return Ok(Vec::new()) };
+fn chain(
+    tx: &mut Tx<'_>,
+    permit: &Permit<ViewRecord>,
+    note: NoteId,
+) -> Result<Vec<TimelineNote>, StorageError> {
+    let Some(found) = journal::note(tx, permit, note)? else {
+        return Ok(Vec::new());
+    };
     let mut chain = std::collections::VecDeque::from([found]);
     while let Some(NoteState::Corrected { by, .. }) = chain.front().map(|newest| &newest.state) {
         let by = *by;
@@ -125,9 +152,14 @@ pub async fn sealed(
     Path((citizen, note)): Path<(CitizenId, NoteId)>,
 ) -> Result<Response, Stop> {
     let read = app.look(&me, ViewSealed { citizen, note }, move |tx, permit| {
-        Ok((head::beside(tx, permit, citizen)?, journal::sealed_note(tx, permit)?))
+        Ok((
+            head::beside(tx, permit, citizen)?,
+            journal::sealed_note(tx, permit)?,
+        ))
     });
-    let (Some(card), Some(sealed)) = read.await? else { return Err(Stop::no_access()) };
+    let (Some(card), Some(sealed)) = read.await? else {
+        return Err(Stop::no_access());
+    };
     Ok(page(&SealedPage {
         subject: head::subject(&ui, &card),
         author: sealed.author_name.show().clone(),

@@ -33,7 +33,15 @@ pub fn suggested(text: &str) -> Vec<&'static str> {
         .collect();
     let mut found: Vec<(usize, &'static str)> = TABLE
         .iter()
-        .map(|line| (line.words.iter().filter(|pattern| occurs(pattern, &words)).count(), line.theme.as_str()))
+        .map(|line| {
+            (
+                line.words
+                    .iter()
+                    .filter(|pattern| occurs(pattern, &words))
+                    .count(),
+                line.theme.as_str(),
+            )
+        })
         .filter(|(hits, _)| *hits > 0)
         .collect();
     found.sort_by_key(|(hits, _)| std::cmp::Reverse(*hits));
@@ -42,7 +50,9 @@ pub fn suggested(text: &str) -> Vec<&'static str> {
 
 fn occurs(pattern: &str, words: &[String]) -> bool {
     let parts: Vec<&str> = pattern.split(' ').collect();
-    words.windows(parts.len()).any(|window| parts.iter().zip(window).all(|(part, word)| fits(part, word)))
+    words
+        .windows(parts.len())
+        .any(|window| parts.iter().zip(window).all(|(part, word)| fits(part, word)))
 }
 
 fn fits(part: &str, word: &str) -> bool {
@@ -57,8 +67,15 @@ fn fits(part: &str, word: &str) -> bool {
 /// All themes as chips, those of `first` before the others and marked as suggested.
 #[must_use]
 pub fn choices(first: &[&str]) -> Vec<Choice> {
-    let mut all: Vec<Choice> = first.iter().filter_map(|code| choice(code)).map(Choice::suggested).collect();
-    let others = theme_areas().into_iter().flat_map(|area| area.groups).flat_map(|group| group.themes);
+    let mut all: Vec<Choice> = first
+        .iter()
+        .filter_map(|code| choice(code))
+        .map(Choice::suggested)
+        .collect();
+    let others = theme_areas()
+        .into_iter()
+        .flat_map(|area| area.groups)
+        .flat_map(|group| group.themes);
     all.extend(others.filter(|code| !first.contains(code)).filter_map(choice));
     all
 }
@@ -90,10 +107,13 @@ mod tests {
             name: String,
             words: Vec<String>,
         }
-        let lines: Vec<Line> =
-            serde_json::from_str(include_str!("../../../assets/data/theme-words.json")).expect("the table is JSON");
-        let themes: BTreeSet<_> =
-            theme_areas().into_iter().flat_map(|area| area.groups).flat_map(|group| group.themes).collect();
+        let lines: Vec<Line> = serde_json::from_str(include_str!("../../../assets/data/theme-words.json"))
+            .expect("the table is JSON");
+        let themes: BTreeSet<_> = theme_areas()
+            .into_iter()
+            .flat_map(|area| area.groups)
+            .flat_map(|group| group.themes)
+            .collect();
         let named: BTreeSet<_> = lines.iter().map(|line| line.theme.as_str()).collect();
         assert_eq!(named, themes);
         assert_eq!(lines.len(), themes.len(), "no theme stands twice");
@@ -101,7 +121,10 @@ mod tests {
             assert_eq!(ffb().display(&line.theme), Some(line.name.as_str()));
             for word in &line.words {
                 assert_eq!(*word, word.to_lowercase());
-                assert!(word.trim_matches('*').chars().count() >= 2, "{word} says too little");
+                assert!(
+                    word.trim_matches('*').chars().count() >= 2,
+                    "{word} says too little"
+                );
             }
         }
     }
@@ -110,7 +133,9 @@ mod tests {
     fn words_suggest_their_themes_the_best_first() {
         assert_eq!(names("Hun spiste frokost og lavede mad bagefter")[0], "Spise");
         assert!(names("Vi lavede opskriften og kogte kartofler").contains(&"Lave mad".to_owned()));
-        assert!(names("Ringede til sin mor om besøget").contains(&"Varetage relationer til netværk".to_owned()));
+        assert!(
+            names("Ringede til sin mor om besøget").contains(&"Varetage relationer til netværk".to_owned())
+        );
         assert_eq!(names("Var i bad, og brugte sæbe.")[0], "Vaske sig");
         assert!(names("Blev ked af det").contains(&"Følelser og adfærd".to_owned()));
         assert!(names("").is_empty());

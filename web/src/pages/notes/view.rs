@@ -19,15 +19,32 @@ pub const fn audience(audience: Audience) -> &'static str {
 /// A note for the timeline. `goals` are those whose words are known; `may_write` offers to correct it.
 #[must_use]
 pub fn note(ui: &Ui, citizen: CitizenId, note: &TimelineNote, goals: &[GoalChoice], may_write: bool) -> Note {
-    let goals = note.goals.iter().filter_map(|id| goals.iter().find(|goal| goal.id == *id));
+    let goals = note
+        .goals
+        .iter()
+        .filter_map(|id| goals.iter().find(|goal| goal.id == *id));
     Note {
         id: note.note.to_string(),
         at: note.event_at,
-        text: note.text.as_ref().map_or_else(String::new, |text| text.show().clone()),
+        text: note
+            .text
+            .as_ref()
+            .map_or_else(String::new, |text| text.show().clone()),
         author: note.author_name.show().clone(),
         role: String::new(),
-        themes: note.themes.iter().map(|code| themes::name(code.as_str())).collect(),
-        goals: goals.map(|goal| (goal.text.clone(), format!("/citizens/{citizen}/goals/{}", goal.id))).collect(),
+        themes: note
+            .themes
+            .iter()
+            .map(|code| themes::name(code.as_str()))
+            .collect(),
+        goals: goals
+            .map(|goal| {
+                (
+                    goal.text.clone(),
+                    format!("/citizens/{citizen}/goals/{}", goal.id),
+                )
+            })
+            .collect(),
         audience: (note.audience != Audience::Unit).then(|| ui.t(audience(note.audience))),
         is_new: false,
         state: state(citizen, note),

@@ -14,7 +14,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CitizenId, Day, FollowUpId, GoalId, PlanId, Private};
 use record::plans::{
-    self, CompleteFollowUp, CompleteFollowUpError, FollowUp, FollowUpResult, Plan, PlanFollowUp, PlanFollowUpError,
+    self, CompleteFollowUp, CompleteFollowUpError, FollowUp, FollowUpResult, Plan, PlanFollowUp,
+    PlanFollowUpError,
 };
 use serde::Deserialize;
 use tower_sessions::Session;
@@ -47,13 +48,17 @@ pub async fn new(
 ) -> Result<Response, Stop> {
     let opened = open_to_write(&app, &me, citizen).await?;
     let plan = opened.plan(plan)?;
-    let form = Form::new().with("id", FollowUpId::new()).with("goal", wanted.goal);
+    let form = Form::new()
+        .with("id", FollowUpId::new())
+        .with("goal", wanted.goal);
     Ok(page(&new_page(ui, &opened, plan, form)))
 }
 
 fn new_page(ui: Ui, opened: &Opened, plan: &Plan, form: Form) -> NewPage {
     let citizen = opened.card.citizen;
-    let goals = plan.running_goals(*ui.today()).map(|goal| Choice::new(goal.id, goal.text.show()));
+    let goals = plan
+        .running_goals(*ui.today())
+        .map(|goal| Choice::new(goal.id, goal.text.show()));
     NewPage {
         subject: head::subject(&ui, &opened.card),
         goals: goals.collect(),
@@ -84,7 +89,13 @@ pub async fn plan(
         return Ok(done);
     }
     if let (Some(day), true) = (day, form.is_right()) {
-        let action = PlanFollowUp { citizen, follow_up, plan, goal, day };
+        let action = PlanFollowUp {
+            citizen,
+            follow_up,
+            plan,
+            goal,
+            day,
+        };
         match app.act(&me, action, plans::plan_follow_up).await {
             Ok(_) => {
                 notice::keep(&session, notice::done("plan-follow-up-planned")).await;
@@ -126,9 +137,13 @@ pub async fn show(
 ) -> Result<Response, Stop> {
     let opened = open(&app, &me, citizen).await?;
     let (plan, follow_up) = opened.follow_up(follow_up)?;
-    let form = Form::new().with("day", ui.iso(ui.today())).with("next-id", FollowUpId::new());
+    let form = Form::new()
+        .with("day", ui.iso(ui.today()))
+        .with("next-id", FollowUpId::new());
     let may_write = me.may(WRITE) && opened.card.merged_into.is_none();
-    Ok(page(&follow_up_page(ui, &opened, plan, follow_up, form, may_write)))
+    Ok(page(&follow_up_page(
+        ui, &opened, plan, follow_up, form, may_write,
+    )))
 }
 
 fn follow_up_page(
@@ -140,7 +155,10 @@ fn follow_up_page(
     may_write: bool,
 ) -> FollowUpPage {
     let citizen = opened.card.citizen;
-    let fact = |key: &str, words: String| Fact { label: ui.t(key), words };
+    let fact = |key: &str, words: String| Fact {
+        label: ui.t(key),
+        words,
+    };
     let done = follow_up.done.as_ref().map_or_else(Vec::new, |done| {
         vec![
             fact("plan-day", ui.day(&done.day)),
@@ -154,7 +172,10 @@ fn follow_up_page(
         about: about(&ui, plan, follow_up),
         planned: follow_up.planned,
         done,
-        results: FollowUpResult::ALL.iter().map(|one| Choice::new(one.code(), ui.t(show::result(*one)))).collect(),
+        results: FollowUpResult::ALL
+            .iter()
+            .map(|one| Choice::new(one.code(), ui.t(show::result(*one))))
+            .collect(),
         action: format!("/citizens/{citizen}/follow-ups/{}/result", follow_up.id),
         href: format!("/citizens/{citizen}/plan"),
         may_write,
@@ -178,10 +199,20 @@ pub async fn complete(
         form.wrong("result", "plan-error-follow-up-result");
     }
     let note = form.required("note", "plan-error-follow-up-note");
-    let next_id = form.value("next-id").parse().unwrap_or_else(|_| FollowUpId::new());
+    let next_id = form
+        .value("next-id")
+        .parse()
+        .unwrap_or_else(|_| FollowUpId::new());
     let next = form.day("next", Required::No).map(|day| (next_id, day));
     if let (Some(day), Some(result), Some(note), true) = (day, result, note, form.is_right()) {
-        let action = CompleteFollowUp { citizen, follow_up, day, result, note: Private::new(note), next };
+        let action = CompleteFollowUp {
+            citizen,
+            follow_up,
+            day,
+            result,
+            note: Private::new(note),
+            next,
+        };
         match app.act(&me, action, plans::complete_follow_up).await {
             Ok(_) => {
                 notice::keep(&session, notice::done("plan-follow-up-done")).await;
@@ -199,5 +230,7 @@ pub async fn complete(
     }
     let opened = open_to_write(&app, &me, citizen).await?;
     let (plan, found) = opened.follow_up(follow_up)?;
-    Ok(form.again(ui, |ui, form| follow_up_page(ui, &opened, plan, found, form, true)))
+    Ok(form.again(ui, |ui, form| {
+        follow_up_page(ui, &opened, plan, found, form, true)
+    }))
 }

@@ -38,28 +38,40 @@ pub async fn open_to_write(app: &App, me: &Me, citizen: CitizenId) -> Result<Ope
 impl Opened {
     /// A goal and its plan.
     pub fn goal(&self, id: GoalId) -> Result<(&Plan, &Goal), Stop> {
-        let goals = self.plans.plans.iter().flat_map(|plan| plan.goals.iter().map(move |goal| (plan, goal)));
+        let goals = self
+            .plans
+            .plans
+            .iter()
+            .flat_map(|plan| plan.goals.iter().map(move |goal| (plan, goal)));
         let mut found = goals.filter(|(_, goal)| goal.id == id && goal.error.is_none());
         found.next().ok_or_else(Stop::no_access)
     }
 
     /// A plan.
     pub fn plan(&self, id: PlanId) -> Result<&Plan, Stop> {
-        self.plans.plans.iter().find(|plan| plan.id == id && plan.error.is_none()).ok_or_else(Stop::no_access)
+        self.plans
+            .plans
+            .iter()
+            .find(|plan| plan.id == id && plan.error.is_none())
+            .ok_or_else(Stop::no_access)
     }
 
     /// A sub-goal and its goal.
     pub fn sub_goal(&self, id: SubGoalId) -> Result<(&Goal, &SubGoal), Stop> {
         let goals = self.plans.plans.iter().flat_map(|plan| &plan.goals);
         let mut found = goals.flat_map(|goal| goal.sub_goals.iter().map(move |one| (goal, one)));
-        found.find(|(_, one)| one.id == id && one.error.is_none()).ok_or_else(Stop::no_access)
+        found
+            .find(|(_, one)| one.id == id && one.error.is_none())
+            .ok_or_else(Stop::no_access)
     }
 
     /// A follow-up and its plan.
     pub fn follow_up(&self, id: FollowUpId) -> Result<(&Plan, &FollowUp), Stop> {
         let plans = self.plans.plans.iter();
         let mut found = plans.flat_map(|plan| plan.follow_ups.iter().map(move |one| (plan, one)));
-        found.find(|(_, one)| one.id == id && one.error.is_none()).ok_or_else(Stop::no_access)
+        found
+            .find(|(_, one)| one.id == id && one.error.is_none())
+            .ok_or_else(Stop::no_access)
     }
 }
 
@@ -68,7 +80,11 @@ impl Opened {
 pub fn levels(ui: &Ui) -> Vec<Choice> {
     let levels = function_levels().into_iter();
     let rated = levels.filter_map(|level| Some((level.number?, level)));
-    rated.map(|(number, level)| Choice::new(level.code, format!("{number}: {}", level.display)).with_help(ui.t(words(number)))).collect()
+    rated
+        .map(|(number, level)| {
+            Choice::new(level.code, format!("{number}: {}", level.display)).with_help(ui.t(words(number)))
+        })
+        .collect()
 }
 
 const fn words(level: u8) -> &'static str {
@@ -84,6 +100,10 @@ const fn words(level: u8) -> &'static str {
 /// How a sub-goal can end; "replaced" comes only with the wording that replaces it.
 #[must_use]
 pub fn results(ui: &Ui) -> Vec<Choice> {
-    let results = GoalResult::ALL.iter().filter(|result| **result != GoalResult::Replaced);
-    results.map(|result| Choice::new(result.code(), ui.t(super::result(*result)))).collect()
+    let results = GoalResult::ALL
+        .iter()
+        .filter(|result| **result != GoalResult::Replaced);
+    results
+        .map(|result| Choice::new(result.code(), ui.t(super::result(*result))))
+        .collect()
 }

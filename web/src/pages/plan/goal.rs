@@ -59,11 +59,24 @@ pub async fn show(
     Ok(page(&GoalPage {
         subject: head::subject(&ui, &opened.card),
         plan: plan.id.to_string(),
-        steps: goal.sub_goals.iter().filter(|one| one.error.is_none()).map(|one| step(&ui, citizen, one, may_write)).collect(),
-        due: due.map(|one| (format!("{address}/follow-ups/{}", one.id), one.planned)).collect(),
+        steps: goal
+            .sub_goals
+            .iter()
+            .filter(|one| one.error.is_none())
+            .map(|one| step(&ui, citizen, one, may_write))
+            .collect(),
+        due: due
+            .map(|one| (format!("{address}/follow-ups/{}", one.id), one.planned))
+            .collect(),
         ratings: ratings(&ui, goal),
         ended: goal.ended.as_ref().map_or_else(String::new, |end| {
-            ui.a2("plan-goal-ended", "day", ui.day(&end.day), "result", ui.t(result(end.result)))
+            ui.a2(
+                "plan-goal-ended",
+                "day",
+                ui.day(&end.day),
+                "result",
+                ui.t(result(end.result)),
+            )
         }),
         goal: shown,
         citizen: address,
@@ -75,7 +88,13 @@ pub async fn show(
 fn step(ui: &Ui, citizen: CitizenId, one: &SubGoal, may_write: bool) -> Step {
     let days = match one.period.to() {
         None => ui.a("plan-since", "day", ui.day(&one.period.from())),
-        Some(to) => ui.a2("plan-between", "from", ui.day(&one.period.from()), "to", ui.day(&to)),
+        Some(to) => ui.a2(
+            "plan-between",
+            "from",
+            ui.day(&one.period.from()),
+            "to",
+            ui.day(&to),
+        ),
     };
     let (ended, tone) = one.ended.as_ref().map_or((String::new(), Tone::Info), |end| {
         let tone = match end.result {
@@ -111,7 +130,9 @@ fn ratings(ui: &Ui, goal: &Goal) -> Table {
     Table {
         caption: ui.t("plan-ratings"),
         caption_hidden: true,
-        columns: ["plan-day", "plan-level", "plan-note", "plan-by"].map(|key| Column::words(ui.t(key))).to_vec(),
+        columns: ["plan-day", "plan-level", "plan-note", "plan-by"]
+            .map(|key| Column::words(ui.t(key)))
+            .to_vec(),
         rows: goal.ratings.iter().rev().map(row).collect(),
         empty: ui.t("plan-no-ratings"),
     }

@@ -37,7 +37,9 @@ pub async fn new(
 ) -> Result<Response, Stop> {
     let opened = open_to_write(&app, &me, citizen).await?;
     let (_, goal) = opened.goal(goal)?;
-    let form = Form::new().with("id", Uuid::now_v7()).with("day", ui.iso(ui.today()));
+    let form = Form::new()
+        .with("id", Uuid::now_v7())
+        .with("day", ui.iso(ui.today()));
     Ok(page(&rating_page(ui, &opened, goal, form)))
 }
 
@@ -70,7 +72,14 @@ pub async fn add(
     }
     let note = form.required("note", "plan-error-rating-note");
     if let (Some(day), Some(level), Some(note)) = (day, level, note) {
-        let action = RateGoal { citizen, goal, rating, day, level, note: Private::new(note) };
+        let action = RateGoal {
+            citizen,
+            goal,
+            rating,
+            day,
+            level,
+            note: Private::new(note),
+        };
         match app.act(&me, action, plans::rate_goal).await {
             Ok(_) => {
                 notice::keep(&session, notice::done("plan-rated")).await;

@@ -48,13 +48,24 @@ pub async fn show(
     let opened = open(&app, &me, citizen).await?;
     let today = *ui.today();
     let alive = |plan: &&Plan| matches!(plan.status(today), PlanStatus::Running | PlanStatus::Planned);
-    let plans: Vec<_> = opened.plans.plans.iter().filter(alive).map(|plan| shown(&ui, &opened, plan)).collect();
+    let plans: Vec<_> = opened
+        .plans
+        .plans
+        .iter()
+        .filter(alive)
+        .map(|plan| shown(&ui, &opened, plan))
+        .collect();
     let may_write = me.may(WRITE) && opened.card.merged_into.is_none();
-    let next = plans.iter().flat_map(|plan| &plan.due).min_by_key(|(_, _, day)| *day);
+    let next = plans
+        .iter()
+        .flat_map(|plan| &plan.due)
+        .min_by_key(|(_, _, day)| *day);
     Ok(page(&PlanPage {
         subject: head::subject(&ui, &opened.card),
         citizen: format!("/citizens/{citizen}"),
-        next: next.filter(|_| may_write).map_or_else(String::new, |(_, href, _)| href.clone()),
+        next: next
+            .filter(|_| may_write)
+            .map_or_else(String::new, |(_, href, _)| href.clone()),
         earlier: earlier(&ui, &opened.plans.plans),
         plans,
         may_write,
@@ -70,13 +81,28 @@ fn shown(ui: &Ui, opened: &Opened, plan: &Plan) -> Shown {
         id: plan.id.to_string(),
         since: match plan.period.to() {
             None => ui.a("plan-since", "day", ui.day(&plan.period.from())),
-            Some(to) => ui.a2("plan-between", "from", ui.day(&plan.period.from()), "to", ui.day(&to)),
+            Some(to) => ui.a2(
+                "plan-between",
+                "from",
+                ui.day(&plan.period.from()),
+                "to",
+                ui.day(&to),
+            ),
         },
         objectives: plan.objectives(today).map(words).collect(),
         purpose: plan.purpose(today).map_or_else(String::new, words),
-        goals: plan.running_goals(today).map(|goal| card(citizen, goal, plan, &opened.plans, today)).collect(),
+        goals: plan
+            .running_goals(today)
+            .map(|goal| card(citizen, goal, plan, &opened.plans, today))
+            .collect(),
         due: due
-            .map(|one| (about(ui, plan, one), format!("/citizens/{citizen}/follow-ups/{}", one.id), one.planned))
+            .map(|one| {
+                (
+                    about(ui, plan, one),
+                    format!("/citizens/{citizen}/follow-ups/{}", one.id),
+                    one.planned,
+                )
+            })
             .collect(),
         done: done(ui, plan),
         facts: facts(ui, opened, plan),
@@ -120,30 +146,63 @@ fn facts(ui: &Ui, opened: &Opened, plan: &Plan) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |key: &str, words: String| {
         if !words.is_empty() {
-            facts.push(Fact { label: ui.t(key), words });
+            facts.push(Fact {
+                label: ui.t(key),
+                words,
+            });
         }
     };
     let display = |code: &record::Code| ffb().display(code.as_str()).unwrap_or_default().to_owned();
-    add("plan-target-groups", plan.target_groups.iter().map(|group| display(&group.code)).collect::<Vec<_>>().join(", "));
+    add(
+        "plan-target-groups",
+        plan.target_groups
+            .iter()
+            .map(|group| display(&group.code))
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
     let running = plan.services.iter().filter(|one| {
-        one.error.is_none() && one.period.contains(today) && one.ended.as_ref().is_none_or(|end| end.day > today)
+        one.error.is_none()
+            && one.period.contains(today)
+            && one.ended.as_ref().is_none_or(|end| end.day > today)
     });
     let service = |what: &ServiceName| match what {
         ServiceName::Coded(code) => display(code),
         ServiceName::Text(text) => text.show().clone(),
     };
-    add("plan-services", running.map(|one| service(&one.what)).collect::<Vec<_>>().join(", "));
-    let need = plans::need_of(&opened.plans.needs, plan.id).and_then(|need| support_level(need.level.as_str()));
-    add("plan-need", need.map_or_else(String::new, |level| level.display.to_owned()));
-    add("plan-rhythm", plan.rhythm.as_ref().map_or_else(String::new, |rhythm| rhythm.show().clone()));
+    add(
+        "plan-services",
+        running
+            .map(|one| service(&one.what))
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
+    let need =
+        plans::need_of(&opened.plans.needs, plan.id).and_then(|need| support_level(need.level.as_str()));
+    add(
+        "plan-need",
+        need.map_or_else(String::new, |level| level.display.to_owned()),
+    );
+    add(
+        "plan-rhythm",
+        plan.rhythm
+            .as_ref()
+            .map_or_else(String::new, |rhythm| rhythm.show().clone()),
+    );
     add("plan-case", plan.case_number.clone().unwrap_or_default());
     facts
 }
 
 fn earlier(ui: &Ui, plans: &[Plan]) -> Table {
-    let over = plans.iter().filter(|plan| plan.status(*ui.today()) == PlanStatus::Completed);
+    let over = plans
+        .iter()
+        .filter(|plan| plan.status(*ui.today()) == PlanStatus::Completed);
     let row = |plan: &Plan| {
-        let purpose = plan.goals.iter().rev().find(|goal| goal.kind == plans::GoalKind::Purpose);
+        let purpose = plan
+            .goals
+            .iter()
+            .rev()
+            .find(|goal| goal.kind == plans::GoalKind::Purpose);
         let ended = plan.ended.as_ref();
         vec![
             Cell::from(purpose.map_or_else(|| ui.t("plan-no-purpose"), |goal| goal.text.show().clone())),
@@ -155,7 +214,9 @@ fn earlier(ui: &Ui, plans: &[Plan]) -> Table {
     Table {
         caption: ui.t("plan-earlier"),
         caption_hidden: true,
-        columns: ["plan-purpose", "plan-from", "plan-ended", "plan-reason"].map(|key| Column::words(ui.t(key))).to_vec(),
+        columns: ["plan-purpose", "plan-from", "plan-ended", "plan-reason"]
+            .map(|key| Column::words(ui.t(key)))
+            .to_vec(),
         rows: over.map(row).collect(),
         empty: String::new(),
     }

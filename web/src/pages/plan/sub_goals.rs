@@ -12,7 +12,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CitizenId, GoalId, Period, Private, SubGoalId};
-use record::plans::{self, AddSubGoal, AddSubGoalError, EndSubGoal, EndSubGoalError, Goal, GoalResult, SubGoal};
+use record::plans::{
+    self, AddSubGoal, AddSubGoalError, EndSubGoal, EndSubGoalError, Goal, GoalResult, SubGoal,
+};
 use tower_sessions::Session;
 
 #[derive(Template)]
@@ -34,7 +36,9 @@ pub async fn new(
 ) -> Result<Response, Stop> {
     let opened = open_to_write(&app, &me, citizen).await?;
     let (_, goal) = opened.goal(goal)?;
-    let form = Form::new().with("id", SubGoalId::new()).with("from", ui.iso(ui.today()));
+    let form = Form::new()
+        .with("id", SubGoalId::new())
+        .with("from", ui.iso(ui.today()));
     Ok(page(&new_page(ui, &opened, goal, form)))
 }
 
@@ -73,9 +77,17 @@ pub async fn add(
     if found.sub_goals.iter().any(|one| one.id == sub_goal) {
         return Ok(Redirect::to(&here).into_response());
     }
-    if let (Some(text), Some(responsible), Some(period), true) = (text, responsible, period, form.is_right()) {
+    if let (Some(text), Some(responsible), Some(period), true) = (text, responsible, period, form.is_right())
+    {
         let (text, responsible) = (Private::new(text), Private::new(responsible));
-        let action = AddSubGoal { citizen, sub_goal, goal, text, period, responsible };
+        let action = AddSubGoal {
+            citizen,
+            sub_goal,
+            goal,
+            text,
+            period,
+            responsible,
+        };
         match app.act(&me, action, plans::add_sub_goal).await {
             Ok(_) => {
                 notice::keep(&session, notice::done("plan-sub-goal-added")).await;
@@ -147,7 +159,13 @@ pub async fn end(
     let opened = open_to_write(&app, &me, citizen).await?;
     let (goal, step) = opened.sub_goal(sub_goal)?;
     if let (Some(day), Some(result)) = (day, result) {
-        let action = EndSubGoal { citizen, sub_goal, day, result, note };
+        let action = EndSubGoal {
+            citizen,
+            sub_goal,
+            day,
+            result,
+            note,
+        };
         match app.act(&me, action, plans::end_sub_goal).await {
             Ok(_) => {
                 notice::keep(&session, notice::done("plan-sub-goal-ended")).await;
