@@ -10,6 +10,8 @@ use std::sync::{Arc, Condvar, Mutex};
 
 /// Passwords checked at the same time: each takes 19 MiB and tens of milliseconds of a core.
 const PASSWORDS_AT_ONCE: usize = 4;
+/// So long after midnight no action of the day before is under way any more.
+const SETTLED_SECONDS: i64 = 10 * 60;
 
 /// A database and a clock. Cheap to clone. Its methods block: call them where a thread may wait.
 #[derive(Clone)]
@@ -146,13 +148,24 @@ impl House {
         source: &str,
         device: Option<&str>,
     ) -> Result<SignedIn, LoginError> {
+        // Counting, checking and recording pass together: guesses sent all at once would otherwise each be let in
+        // before the first of them counts.
+        let actor = self.passwords.pass(|| self.attempt(name, password, source, device))?;
+        self.signed_in(actor.user())?.ok_or(LoginError::Wrong)
+    }
+
+    fn attempt(
+        &self,
+        name: &str,
+        password: &Private<String>,
+        source: &str,
+        device: Option<&str>,
+    ) -> Result<Actor, LoginError> {
         let attempt = Attempt::new(name, source, device, self.now());
         let account = self
             .database
             .read(|tx| login::account(tx, &attempt, self.limits))?;
-        let fits = self.passwords.pass(|| {
-            login::verify_password(account.as_ref().map(|account| &account.password_hash), password)
-        });
+        let fits = login::verify_password(account.as_ref().map(|account| &account.password_hash), password);
         let user = account.filter(|_| fits).map(|account| account.user);
         let actor = self
             .database
@@ -160,8 +173,7 @@ impl House {
                 Err(LoginError::Wrong) => Ok(None), // committed: the failed attempt counts
                 other => other.map(Some),
             })?;
-        let actor = actor.ok_or(LoginError::Wrong)?;
-        self.signed_in(actor.user())?.ok_or(LoginError::Wrong)
+        actor.ok_or(LoginError::Wrong)
     }
 
     /// Somebody who logged in before, as they are today; `None` when the account has ended.
@@ -193,7 +205,7 @@ impl House {
         self.database.read(|tx| Actor::system(tx, login))
     }
 
-    /// Stores a session.
+    /// Stores a new session.
     ///
     /// # Errors
     /// [`StorageError`].
@@ -201,6 +213,17 @@ impl House {
         let key = key.to_owned();
         self.database
             .write(move |tx| login::save_session(tx, &key, &session))
+    }
+
+    /// Stores what changed in a session; does nothing when it was ended meanwhile, so that a page still on its way
+    /// cannot undo a log-out.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub fn update_session(&self, key: &str, session: SessionRow) -> Result<(), StorageError> {
+        let key = key.to_owned();
+        self.database
+            .write(move |tx| login::update_session(tx, &key, &session))
     }
 
     /// The session with this key, if it has not ended.
@@ -220,14 +243,28 @@ impl House {
         self.database.write(move |tx| login::delete_session(tx, &key))
     }
 
-    /// Seals the days of the audit log that are over and have no seal yet. Returns the seals made.
+    /// Clears away sessions that have ended and attempts to log in that count no more.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub fn clear_log_ins(&self) -> Result<(), StorageError> {
+        let (now, limits) = (self.now(), self.limits);
+        self.database.write(move |tx| {
+            login::delete_expired(tx, now)?;
+            login::forget_attempts(tx, limits, now)
+        })
+    }
+
+    /// Seals the days of the audit log that are over and have no seal yet. Returns the seals made. A day is over some
+    /// minutes after midnight: an action begun before may still be writing its row of that day.
     ///
     /// # Errors
     /// [`StorageError`].
     pub fn seal_audit(&self) -> Result<Vec<crate::audit::Seal>, StorageError> {
         let now = self.now();
         self.database.write(move |tx| {
-            let days = crate::audit::unsealed_days(tx, foundation::day_of(now))?;
+            let settled = foundation::day_of(now.plus_seconds(-SETTLED_SECONDS));
+            let days = crate::audit::unsealed_days(tx, settled)?;
             let mut seals = Vec::new();
             for day in days {
                 seals.extend(crate::audit::seal_day(tx, day, now)?);
@@ -263,12 +300,21 @@ impl Turnstile {
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         *free -= 1;
         drop(free);
-        let done = work();
+        let _place = Place(self);
+        work()
+    }
+}
+
+/// One of the places of a [`Turnstile`], given back also when the work panics.
+struct Place<'a>(&'a Turnstile);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
         *self
+            .0
             .free
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner) += 1;
-        self.freed.notify_one();
-        done
+        self.0.freed.notify_one();
     }
 }

@@ -8,10 +8,10 @@ mod attempts;
 mod password;
 mod sessions;
 
-pub use attempts::{Attempt, Limits};
+pub use attempts::{Attempt, Limits, forget_attempts};
 pub use password::{hash_password, verify_password};
 pub use sessions::{
-    SessionRow, actor_of_session, delete_expired, delete_session, load_session, save_session,
+    SessionRow, actor_of_session, delete_expired, delete_session, load_session, save_session, update_session,
 };
 
 use crate::{Actor, audit};

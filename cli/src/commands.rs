@@ -17,29 +17,20 @@ use database::Database;
 use foundation::SystemClock;
 use std::{fmt, sync::Arc};
 
-/// Why a command stopped, and the exit code that says so.
+/// Why a command stopped; the program then ends with exit code 1.
 #[derive(Debug)]
-pub struct Trouble {
-    words: String,
-    /// The exit code: 1 unless a command promises another.
-    pub code: u8,
-}
+pub struct Trouble(String);
 
 impl Trouble {
     /// Trouble in words that say what to do.
     pub fn new(words: impl fmt::Display) -> Self {
-        Self { words: words.to_string(), code: 1 }
-    }
-
-    /// With another exit code.
-    pub fn with_code(self, code: u8) -> Self {
-        Self { code, ..self }
+        Self(words.to_string())
     }
 }
 
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words)
+        f.write_str(&self.0)
     }
 }
 

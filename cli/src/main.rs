@@ -58,6 +58,6 @@ fn main() -> ExitCode {
     };
     outcome.unwrap_or_else(|trouble| {
         eprintln!("etsted: {trouble}");
-        ExitCode::from(trouble.code)
+        ExitCode::FAILURE
     })
 }

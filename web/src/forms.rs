@@ -260,13 +260,17 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     /// The body of a posted form, or the query of a page that filters by GET.
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         match axum::Form::<Vec<(String, String)>>::from_request(request, state).await {
-            Ok(axum::Form(values)) => Ok(Self {
-                values,
-                ..Self::default()
-            }),
+            Ok(axum::Form(values)) => Ok(Self::from_pairs(
+                values.into_iter().map(|(name, value)| (name, storable(value))),
+            )),
             Err(rejection) => Err(rejection.status().into_response()),
         }
     }
+}
+
+/// What was typed, without the one letter that no text can hold in PostgreSQL: otherwise a whole note would fail.
+pub(crate) fn storable(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "") } else { text }
 }
 
 /// One choice of a select, radio group or row of chips.

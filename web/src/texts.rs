@@ -9,7 +9,11 @@ use fluent_templates::{
     fluent_bundle::{FluentValue, types::FluentNumber},
     langid, static_loader,
 };
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    sync::{LazyLock, PoisonError, RwLock},
+};
 
 static_loader! {
     static TEXTS = {
@@ -157,6 +161,9 @@ impl From<&'static str> for Message {
 /// A key that does not exist is written as itself in brackets: visible, and never an empty button.
 #[must_use]
 pub fn text(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String {
+    if args.is_empty() {
+        return plain_text(lang, key);
+    }
     let values: HashMap<Cow<'static, str>, FluentValue<'_>> = args
         .iter()
         .map(|(name, value)| (Cow::Borrowed(*name), value.fluent()))
@@ -165,6 +172,23 @@ pub fn text(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String {
     TEXTS
         .try_lookup_complete(lang.id(), key, values)
         .unwrap_or_else(|| format!("[{key}]"))
+}
+
+/// A text without values is the same every time, and a page asks for hundreds: it is resolved once.
+fn plain_text(lang: Lang, key: &str) -> String {
+    type Known = RwLock<HashMap<String, String>>;
+    static KNOWN: [LazyLock<Known>; 2] = [LazyLock::new(Known::default), LazyLock::new(Known::default)];
+    let known = &KNOWN[usize::from(lang == Lang::En)];
+    if let Some(text) = known.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+        return text.clone();
+    }
+    match TEXTS.try_lookup_complete(lang.id(), key, None) {
+        Some(text) => {
+            known.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), text.clone());
+            text
+        }
+        None => format!("[{key}]"),
+    }
 }
 
 fn format_da<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {

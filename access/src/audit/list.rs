@@ -1,6 +1,6 @@
 //! Reading the log: for a leader, for the citizen, for one user.
 
-use crate::{Action, Permit, Subject, citizen_in_reach};
+use crate::{Action, Permit, Subject, citizen_in_reach, unit_in_reach};
 use database::{Row, StorageError, Tx, params, sql};
 use foundation::{CitizenId, Instant, Private, UnitId, UserId, Uuid};
 
@@ -120,7 +120,8 @@ pub fn entries_of_citizen<A: Action>(
     )
 }
 
-/// The newest things a user did, newest first, over all chains: of citizens, only those within the permit's reach.
+/// The newest things a user did, newest first, over all chains: of citizens, only those within the permit's reach; what
+/// concerns no citizen (log-ins, lists), only of users who hold a role for a unit within it on the permit's day.
 ///
 /// # Errors
 /// [`StorageError`].
@@ -136,7 +137,11 @@ pub fn entries_of_user<A: Action>(
             "SELECT e.at, e.user_id, u.name, e.unit_id, n.name, e.role, e.action, e.citizen_id, e.object_id, e.purpose,
                     e.outcome, e.reason
              FROM audit_entry e JOIN app_user u ON u.user_id = e.user_id LEFT JOIN unit n ON n.unit_id = e.unit_id
-             WHERE e.user_id = $4 AND (e.citizen_id IS NULL OR ",
+             WHERE e.user_id = $4 AND ((e.citizen_id IS NULL AND EXISTS (
+                 SELECT 1 FROM role_held h WHERE h.user_id = e.user_id
+                 AND h.valid_from <= $3 AND (h.valid_to IS NULL OR h.valid_to > $3) AND ",
+            unit_in_reach!("h.unit_id", "$1", "$2", "$3"),
+            ")) OR ",
             citizen_in_reach!("e.citizen_id", "$1", "$2", "$3"),
             ") ORDER BY e.at DESC, e.seq DESC LIMIT $5"
         ),

@@ -142,6 +142,18 @@ fn is_known(tx: &mut Tx<'_>, attempt: &Attempt, device: &Vec<u8>) -> Result<bool
     Ok(found.is_some())
 }
 
+/// Forgets the attempts that count no more.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn forget_attempts(tx: &mut Tx<'_>, limits: Limits, now: Instant) -> Result<(), StorageError> {
+    tx.execute(
+        sql!("DELETE FROM login_attempt WHERE at <= $1"),
+        params![now.plus_seconds(-limits.window_seconds)],
+    )?;
+    Ok(())
+}
+
 /// Records the attempt; a success makes the device known for the account.
 pub(super) fn record(tx: &mut Tx<'_>, attempt: &Attempt, user: Option<UserId>) -> Result<(), StorageError> {
     tx.execute(

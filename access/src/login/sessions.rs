@@ -36,6 +36,18 @@ pub fn save_session(tx: &mut Tx<'_>, key: &str, session: &SessionRow) -> Result<
     Ok(())
 }
 
+/// Stores a session that is there already; one that was ended meanwhile stays ended.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn update_session(tx: &mut Tx<'_>, key: &str, session: &SessionRow) -> Result<(), StorageError> {
+    tx.execute(
+        sql!("UPDATE login_session SET user_id = $2, data = $3, expires_at = $4 WHERE session_key = $1"),
+        params![digest(key), session.user, session.data, session.expires_at],
+    )?;
+    Ok(())
+}
+
 /// The session with this key, if it has not ended.
 ///
 /// # Errors

@@ -4,4 +4,5 @@
 mod audit_chain;
 mod logging_in;
 mod permits;
+mod transactions;
 mod tree;

@@ -1,4 +1,4 @@
-//! `etsted serve`: serves the pages, and seals the audit log once a day.
+//! `etsted serve`: serves the pages, seals the audit log once a day, and clears old log-ins away.
 
 use super::{Address, Outcome, Trouble};
 use access::House;
@@ -41,15 +41,15 @@ pub fn serve(house: House, settings: Settings, listen: SocketAddr, ready: impl F
             .await
             .map_err(|error| Trouble::new(format!("cannot listen on {listen}: {error}; choose another with --listen")))?;
         ready(listener.local_addr().map_err(Trouble::new)?);
-        tokio::spawn(seal_daily(house.clone()));
+        tokio::spawn(keep_house(house.clone()));
         let pages = web::router(&App::new(house, settings)).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, pages).with_graceful_shutdown(told_to_stop()).await.map_err(Trouble::new)
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Seals the days that are over, now and every hour: whichever hour the day ended in.
-async fn seal_daily(house: House) {
+/// Seals the days that are over, and clears old log-ins away: now and every hour, whichever hour the day ended in.
+async fn keep_house(house: House) {
     loop {
         let sealing = house.clone();
         match tokio::task::spawn_blocking(move || sealing.seal_audit()).await {
@@ -61,6 +61,12 @@ async fn seal_daily(house: House) {
             }
             Ok(Err(error)) => tracing::error!(%error, "the audit log could not be sealed"),
             Err(error) => tracing::error!(%error, "sealing stopped"),
+        }
+        let clearing = house.clone();
+        match tokio::task::spawn_blocking(move || clearing.clear_log_ins()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "old log-ins could not be cleared away"),
+            Err(error) => tracing::error!(%error, "clearing stopped"),
         }
         tokio::time::sleep(Duration::from_secs(3600)).await;
     }

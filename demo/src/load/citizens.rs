@@ -147,7 +147,7 @@ fn marks(resident: &Resident, day: Day, stage: &mut Stage<'_, '_>) -> Result<(),
         let risk = ["Fald", "Synke", "Epilepsi", "Blod", "Diabetes"].iter().any(|word| text.starts_with(word));
         let kind = if allergy { AlertKind::Allergy } else if risk { AlertKind::Risk } else { AlertKind::Other };
         let id = AlertId::from_uuid(uuid("alert", row.key));
-        let alert = SetAlert { citizen: citizen(row.key), id, kind, text: Private::from(text) };
+        let alert = SetAlert { citizen: citizen(row.key), id, kind, text: Private::from(text.trim_start_matches("Allergi: ")) };
         stage.act(EXCHANGE, alert, people_places::citizens::set_alert)?;
     }
     Ok(())

@@ -35,6 +35,9 @@ impl Action for AddItem {
     }
 }
 
+/// No agenda is longer; a slip of the finger must not leave room for no further item.
+pub const HIGHEST_NUMBER: i64 = 999;
+
 /// Why an item cannot be added.
 #[derive(Debug, thiserror::Error)]
 pub enum AddItemError {
@@ -47,8 +50,8 @@ pub enum AddItemError {
     /// The title is empty.
     #[error("an item needs a title")]
     NoTitle,
-    /// Numbers begin at 1, and each is used once.
-    #[error("this number is taken or below 1")]
+    /// Numbers go from 1 to [`HIGHEST_NUMBER`], and each is used once.
+    #[error("this number is taken, below 1 or too high")]
     Number,
     /// The storage failed.
     #[error(transparent)]
@@ -85,6 +88,9 @@ pub fn add(tx: &mut Tx<'_>, permit: Permit<AddItem>) -> Result<i64, AddItemError
         |row| row.get(0),
     )?;
     let number = new.number.unwrap_or(last + 1);
+    if number > HIGHEST_NUMBER {
+        return Err(AddItemError::Number);
+    }
     tx.execute(
         sql!(
             "INSERT INTO agenda_item (item_id, meeting_id, number, kind, created_by, created_at)

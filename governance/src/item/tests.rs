@@ -57,6 +57,11 @@ fn items_are_numbered_and_each_number_is_used_once() {
             ..room.item_of(AgendaItemId::new())
         };
         assert!(matches!(rule(room.act(by, none, add)), AddItemError::Number));
+        let slip = AddItem {
+            number: Some(i64::MAX),
+            ..room.item_of(AgendaItemId::new())
+        };
+        assert!(matches!(rule(room.act(by, slip, add)), AddItemError::Number));
         let untitled = AddItem {
             text: text("  "),
             ..room.item_of(AgendaItemId::new())

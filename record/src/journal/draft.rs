@@ -78,6 +78,7 @@ pub fn save_draft(tx: &mut Tx<'_>, permit: Permit<SaveDraft>) -> Result<SavedDra
         });
     }
     if store::update_draft(tx, save.citizen, save.note, save.base, &save.content, at, by)? {
+        store::keep_replaced(tx, save.citizen, save.note, &current, &save.content.text, by)?;
         return Ok(SavedDraft::Saved {
             version: save.base + 1,
         });

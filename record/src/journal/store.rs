@@ -187,6 +187,24 @@ pub(super) fn keep_rival(
     Ok(())
 }
 
+/// Keeps what somebody else had saved on a draft, when `text` takes its place without holding it: also who goes on
+/// knowingly with a colleague's draft must not make the colleague's words disappear.
+pub(super) fn keep_replaced(
+    tx: &mut Tx<'_>,
+    citizen: CitizenId,
+    note: NoteId,
+    old: &StoredDraft,
+    text: &Private<String>,
+    by: UserId,
+) -> Result<(), StorageError> {
+    let words = old.content.text.show().trim();
+    if old.saved_by == by || words.is_empty() || text.show().contains(words) {
+        return Ok(());
+    }
+    let base = old.version;
+    keep_rival(tx, citizen, note, base, &old.content.text, old.saved_at, old.saved_by)
+}
+
 /// Refuses goals that are not this citizen's.
 pub(super) fn check_goals<E: From<StorageError> + From<ContentError>>(
     tx: &mut Tx<'_>,

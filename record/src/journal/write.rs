@@ -90,6 +90,7 @@ pub fn write_note(tx: &mut Tx<'_>, permit: Permit<WriteNote>) -> Result<Written,
             let (text, saved_at) = (&current.content.text, current.saved_at);
             store::keep_rival(tx, write.citizen, write.note, write.base, text, saved_at, by)?;
         }
+        store::keep_replaced(tx, write.citizen, write.note, &current, &write.content.text, by)?;
         store::drop_draft(tx, write.citizen, write.note)?;
     }
     let signature = store::Signature {

@@ -33,10 +33,16 @@ impl Sessions {
         super::blocking(move || work(&house)).await.map_err(|error| Error::Backend(error.to_string()))
     }
 
-    async fn store(&self, record: &Record) -> Result<()> {
+    async fn begin(&self, record: &Record) -> Result<()> {
         let row = row_of(record)?;
         let key = record.id.to_string();
         self.run(move |house| house.save_session(&key, row)).await
+    }
+
+    async fn go_on(&self, record: &Record) -> Result<()> {
+        let row = row_of(record)?;
+        let key = record.id.to_string();
+        self.run(move |house| house.update_session(&key, row)).await
     }
 }
 
@@ -49,7 +55,7 @@ impl SessionStore for Sessions {
         Self: 'f,
     {
         // Keys are 128 random bits: no two sessions share one.
-        Box::pin(self.store(record))
+        Box::pin(self.begin(record))
     }
 
     fn save<'s, 'r, 'f>(&'s self, record: &'r Record) -> Answer<'f, ()>
@@ -58,7 +64,7 @@ impl SessionStore for Sessions {
         'r: 'f,
         Self: 'f,
     {
-        Box::pin(self.store(record))
+        Box::pin(self.go_on(record))
     }
 
     fn load<'s, 'r, 'f>(&'s self, id: &'r Id) -> Answer<'f, Option<Record>>

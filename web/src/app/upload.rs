@@ -2,6 +2,7 @@
 
 use super::{Stop, entrance::SessionToken, origin};
 use crate::Form;
+use crate::forms::storable;
 use axum::{
     extract::{FromRequest, Multipart, Request},
     response::{IntoResponse, Response},
@@ -42,7 +43,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             match name {
                 Some(_) if content.is_empty() => {}
                 Some(name) => files.push(UploadedFile { field, name: name.into(), content: Private::new(content) }),
-                None => fields.push((field, String::from_utf8_lossy(&content).into_owned())),
+                None => fields.push((field, storable(String::from_utf8_lossy(&content).into_owned()))),
             }
         }
         let form = Form::from_pairs(fields);

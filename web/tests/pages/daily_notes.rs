@@ -186,7 +186,7 @@ fn two_on_one_draft_lose_nothing() {
         ane.post(&format!("/citizens/{}/notes", home.karl), &signed).led();
         let page = ane.get(&format!("/citizens/{}/notes/{note}", home.karl)).opened();
         assert!(
-            page.says(&["Ane skrev det sammen.", "Ane skrev også."]),
+            page.says(&["Ane skrev det sammen.", "Ane skrev også.", "Bo skrev videre."]),
             "{}",
             page.words()
         );
@@ -419,5 +419,19 @@ fn a_draft_is_put_away_by_who_began_it() {
             "/drafts",
             "sent twice"
         );
+    });
+}
+
+#[test]
+fn a_letter_that_cannot_be_stored_is_left_out_and_the_words_are_kept() {
+    on_both(|world| {
+        let home = Home::of(&world);
+        let site = Site::open(&world);
+        let mut ane = site.login("ane");
+        ane.get(&format!("/citizens/{}/notes/new", home.karl)).opened();
+        let fields = [("text", "Spiste\0 med de andre."), ("theme", EATING)];
+        ane.post(&format!("/citizens/{}/notes", home.karl), &fields).led();
+        let page = ane.get(&format!("/citizens/{}", home.karl)).opened();
+        assert!(page.has("Spiste med de andre."), "{}", page.words());
     });
 }

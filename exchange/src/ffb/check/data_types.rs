@@ -112,7 +112,8 @@ fn fits_text(code: &str, text: &str) -> bool {
         "code" => !text.is_empty() && text.trim() == text && !text.contains("  "),
         "uri" | "url" | "canonical" | "oid" | "uuid" => !text.contains(char::is_whitespace),
         "time" => is_time(text),
-        _ => true,
+        // FHIR R4, string: no control characters but tab and line ends. One database could not store NUL.
+        _ => !text.chars().any(|letter| letter < ' ' && !matches!(letter, '\t' | '\n' | '\r')),
     }
 }
 

@@ -192,6 +192,16 @@ fn primitive_types_are_told_apart() {
 }
 
 #[test]
+fn texts_hold_no_control_characters_but_tab_and_line_ends() {
+    for code in ["string", "markdown"] {
+        assert!(fits(code, &json!("To linjer,\r\n\tmed indryk.")), "{code}");
+        for letter in ["\u{0}", "\u{1f}", "\u{b}"] {
+            assert!(!fits(code, &json!(format!("a{letter}b"))), "{code} {letter:?}");
+        }
+    }
+}
+
+#[test]
 fn choices_and_patterns() {
     assert_eq!(chosen("valueCodeableConcept", "value"), Some("CodeableConcept"));
     assert_eq!(chosen("effectiveDateTime", "effective"), Some("dateTime"));

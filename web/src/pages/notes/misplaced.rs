@@ -135,7 +135,13 @@ pub async fn seal(
                 WrongCitizenError::NoReason => form.wrong("reason", "journal-error-misplaced-reason"),
                 WrongCitizenError::Sealed => form.wrong("", "journal-error-sealed"),
                 WrongCitizenError::SameCitizen => form.wrong("right", "journal-error-right-same"),
-                WrongCitizenError::Copy(_) => form.wrong("right", "journal-error-right"),
+                WrongCitizenError::Copy(error) => {
+                    // Undone with the whole action, so its own row in the log comes afterwards.
+                    if let access::PermitError::Refused(refusal) = error {
+                        app.in_house(move |house| house.log_refusal(refusal, Purpose::DailyWork)).await?;
+                    }
+                    form.wrong("right", "journal-error-right");
+                }
                 WrongCitizenError::Taken => form.wrong("", "journal-error-taken"),
                 WrongCitizenError::NoNote => return Err(Stop::no_access()),
                 WrongCitizenError::Storage(error) => return Err(error.into()),

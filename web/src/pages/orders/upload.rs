@@ -18,6 +18,9 @@ use tower_sessions::Session;
 /// Where the session keeps what a message held and nobody could read. Paths of a file, nothing about a person.
 const UNREAD: &str = "left-over";
 
+/// So many of them are kept: a session is read with every page.
+const MOST_UNREAD: usize = 50;
+
 /// The form that takes the file, and what was wrong with it.
 #[derive(Template)]
 #[template(path = "pages/orders/new.html")]
@@ -119,8 +122,10 @@ async fn arrived(app: &App, me: &Me, session: &Session, received: Received) -> R
     notice::keep(session, news).await;
     // What cannot be kept is only not shown again; the message itself lies with the sender.
     let notes: Vec<&str> = received.notes.iter().map(|note| note.code()).collect();
+    let mut unread = received.unread;
+    unread.truncate(MOST_UNREAD);
     let _ = session
-        .insert(UNREAD, (received.order.to_string(), received.unread, notes))
+        .insert(UNREAD, (received.order.to_string(), unread, notes))
         .await;
     Ok(Redirect::to(&format!("/citizens/{citizen}/orders/{order}")).into_response())
 }
