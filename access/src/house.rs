@@ -103,7 +103,8 @@ impl House {
     /// # Errors
     /// [`StorageError`].
     pub fn log_refusal(&self, refusal: Refusal, purpose: Purpose) -> Result<(), StorageError> {
-        self.database.write(move |tx| audit::refused(tx, &refusal, purpose))
+        self.database
+            .write(move |tx| audit::refused(tx, &refusal, purpose))
     }
 
     /// Reads on with a permit that an action has given back: for pages whose audit rows need more than the permit
@@ -134,7 +135,8 @@ impl House {
         subject: crate::Subject,
     ) -> Result<bool, StorageError> {
         let day = self.clock.today();
-        self.database.read(|tx| crate::permit::could(tx, actor.user(), capability, subject, day))
+        self.database
+            .read(|tx| crate::permit::could(tx, actor.user(), capability, subject, day))
     }
 
     /// Logs in with name and password. `source` is the client's address, `device` the secret of its device cookie.
@@ -150,7 +152,9 @@ impl House {
     ) -> Result<SignedIn, LoginError> {
         // Counting, checking and recording pass together: guesses sent all at once would otherwise each be let in
         // before the first of them counts.
-        let actor = self.passwords.pass(|| self.attempt(name, password, source, device))?;
+        let actor = self
+            .passwords
+            .pass(|| self.attempt(name, password, source, device))?;
         self.signed_in(actor.user())?.ok_or(LoginError::Wrong)
     }
 

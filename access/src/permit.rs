@@ -124,6 +124,8 @@ impl<A: Action> Permit<A> {
     }
 
     /// Writes the audit rows for citizens whose records a page shows together (a unit's day page): one row each.
+    /// In the order of their ids, whatever order the page has: two pages that take the chains' locks at the same time
+    /// must not wait for each other.
     ///
     /// # Errors
     /// [`StorageError`].
@@ -133,15 +135,18 @@ impl<A: Action> Permit<A> {
         citizens: &[CitizenId],
         purpose: Purpose,
     ) -> Result<(), StorageError> {
+        let mut citizens = citizens.to_vec();
+        citizens.sort_unstable();
+        citizens.dedup();
         for citizen in citizens {
             let entry = audit::NewEntry {
-                chain: audit::chain_of_citizen(*citizen),
+                chain: audit::chain_of_citizen(citizen),
                 at: self.at,
                 user: self.user,
                 unit: self.unit,
                 role: None,
                 action: A::NAME,
-                citizen: Some(*citizen),
+                citizen: Some(citizen),
                 object: self.action.object(),
                 purpose: purpose.code(),
                 outcome: audit::Outcome::Done,

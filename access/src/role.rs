@@ -105,16 +105,18 @@ pub struct HeldRole {
     pub unit_name: String,
 }
 
-/// The roles a user holds on a day: for the page header and for the navigation.
+/// The roles a user holds on a day, for the page header: first those that count through every tie, where the person
+/// mostly works.
 ///
 /// # Errors
 /// [`StorageError`].
 pub fn held_by(tx: &mut Tx<'_>, user: UserId, day: Day) -> Result<Vec<HeldRole>, StorageError> {
     tx.query(
         sql!(
-            "SELECT r.role, r.unit_id, u.name FROM role_held r JOIN unit u ON u.unit_id = r.unit_id
+            "SELECT r.role, r.unit_id, u.name FROM role_held r
+             JOIN unit u ON u.unit_id = r.unit_id JOIN role ro ON ro.role = r.role
              WHERE r.user_id = $1 AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2)
-             ORDER BY r.role, u.sort_key, r.unit_id"
+             ORDER BY CASE WHEN ro.through IS NULL THEN 0 ELSE 1 END, r.role, u.sort_key, r.unit_id"
         ),
         params![user, day],
         |row| {

@@ -110,8 +110,11 @@ pub fn set(tx: &mut Tx<'_>, permit: Permit<SetFigureSetting>) -> Result<(), SetF
     Ok(())
 }
 
+/// The day from which the migration's rows hold.
+const FIRST_DAY: Day = Day::constant(1970, 1, 1);
+
 /// A setting as it holds on `day`, known at `as_of`, for the first of the scopes that has one. Every setting has a
-/// row for the empty scope from the migration on, so that a missing one is a fault.
+/// row for the empty scope from the migration on, so that a missing one is a fault; days before have the first one.
 pub(crate) fn get(
     tx: &mut Tx<'_>,
     name: &'static str,
@@ -119,6 +122,7 @@ pub(crate) fn get(
     day: Day,
     as_of: Instant,
 ) -> Result<Setting, StorageError> {
+    let day = day.max(FIRST_DAY);
     for scope in scopes.iter().copied().chain([""]) {
         let found = tx.query_opt(
             sql!(

@@ -155,3 +155,20 @@ proptest! {
         });
     }
 }
+
+#[test]
+fn a_day_is_sealed_when_no_action_of_it_can_be_under_way_any_more() {
+    on_both(|world| {
+        let house = access::House::new(world.db.clone(), world.clock_dyn());
+        house.seal_audit().unwrap();
+        let midnight = foundation::start_of_day(world.clock.today().tomorrow().unwrap()).unwrap();
+        world.clock.set(midnight.plus_seconds(60));
+        assert_eq!(
+            house.seal_audit().unwrap(),
+            [],
+            "a row of yesterday may still come"
+        );
+        world.clock.set(midnight.plus_seconds(660));
+        assert_eq!(house.seal_audit().unwrap().len(), 1);
+    });
+}

@@ -105,17 +105,17 @@ fn guesses_sent_all_at_once_are_counted_before_the_next_is_let_in() {
         let answers: Vec<_> = std::thread::scope(|scope| {
             let guess = || house.log_in("ane", &Private::from("gæt"), "66.6.6.6", None);
             let guesses: Vec<_> = (0..24).map(|_| scope.spawn(guess)).collect();
-            guesses
-                .into_iter()
-                .map(|guess| guess.join().unwrap())
-                .collect()
+            guesses.into_iter().map(|guess| guess.join().unwrap()).collect()
         });
         let checked = answers
             .iter()
             .filter(|answer| matches!(answer, Err(LoginError::Wrong)))
             .count();
         // Five count; those that are being checked when the fifth is recorded may still come through.
-        assert!((5..=8).contains(&checked), "{checked} of 24 passwords were checked");
+        assert!(
+            (5..=8).contains(&checked),
+            "{checked} of 24 passwords were checked"
+        );
     });
 }
 
@@ -159,7 +159,9 @@ fn what_counts_no_more_is_cleared_away() {
         world.clock.advance_seconds(16 * 60);
         house.clear_log_ins().unwrap();
         let left = world.db.read(|tx| {
-            tx.query_one(database::sql!("SELECT COUNT(*) FROM login_attempt"), &[], |row| row.get::<i64>(0))
+            tx.query_one(database::sql!("SELECT COUNT(*) FROM login_attempt"), &[], |row| {
+                row.get::<i64>(0)
+            })
         });
         assert_eq!(left, Ok::<_, database::StorageError>(0));
     });

@@ -244,18 +244,35 @@ fn a_leader_sees_what_own_staff_did_beside_citizens_and_nothing_of_others() {
         let clock = world.clock_dyn();
         for actor in [&world.educator, &world.other_educator] {
             let language = access::user::ChooseLanguage { language: "en" };
-            act(&world.db, &clock, actor, Purpose::DailyWork, language, access::user::choose_language).unwrap();
+            act(
+                &world.db,
+                &clock,
+                actor,
+                Purpose::DailyWork,
+                language,
+                access::user::choose_language,
+            )
+            .unwrap();
         }
         let rows_of = |user| {
             let view = audit::ViewUserLog { user };
-            look(&world.db, &clock, &world.team_leader, Purpose::Steering, view, move |tx, permit| {
-                audit::entries_of_user(tx, permit, user, 10)
-            })
+            look(
+                &world.db,
+                &clock,
+                &world.team_leader,
+                Purpose::Steering,
+                view,
+                move |tx, permit| audit::entries_of_user(tx, permit, user, 10),
+            )
             .unwrap()
             .len()
         };
         assert_eq!(rows_of(world.educator.user()), 1, "somebody of one's own house");
-        assert_eq!(rows_of(world.other_educator.user()), 0, "somebody of another house");
+        assert_eq!(
+            rows_of(world.other_educator.user()),
+            0,
+            "somebody of another house"
+        );
         assert_eq!(rows_of(world.operator.user()), 0, "somebody above");
     });
 }

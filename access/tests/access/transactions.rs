@@ -16,7 +16,9 @@ fn fail(tx: &mut database::Tx<'_>, world_unit: foundation::UnitId) -> Result<u64
 
 fn language(world: &World) -> String {
     let user = world.educator.user();
-    let read = world.db.read(|tx| access::user::actor(tx, user, foundation::Clock::now(&*world.clock)));
+    let read = world
+        .db
+        .read(|tx| access::user::actor(tx, user, foundation::Clock::now(&*world.clock)));
     read.unwrap().unwrap().language().to_owned()
 }
 
@@ -30,10 +32,16 @@ fn an_action_that_goes_on_after_a_failed_statement_is_not_told_that_it_was_saved
                 params![user],
             )?;
             let failed = fail(tx, unit);
-            assert_eq!(failed.map_err(|error| error.kind()), Err(StorageErrorKind::Unique));
+            assert_eq!(
+                failed.map_err(|error| error.kind()),
+                Err(StorageErrorKind::Unique)
+            );
             Ok::<_, StorageError>("saved") // what must not be believed
         });
-        assert_eq!(outcome.map_err(|error| error.kind()), Err(StorageErrorKind::Unique));
+        assert_eq!(
+            outcome.map_err(|error| error.kind()),
+            Err(StorageErrorKind::Unique)
+        );
         assert_eq!(language(&world), "da");
     });
 }
@@ -44,12 +52,20 @@ fn after_failures_and_panics_the_next_action_is_saved() {
         let unit = world.unit;
         for _ in 0..30 {
             let failed = world.db.write(move |tx| fail(tx, unit));
-            assert_eq!(failed.map_err(|error| error.kind()), Err(StorageErrorKind::Unique));
+            assert_eq!(
+                failed.map_err(|error| error.kind()),
+                Err(StorageErrorKind::Unique)
+            );
             let read = world.db.read(|tx| fail(tx, unit));
             assert!(read.is_err(), "a reading function cannot write");
         }
-        let panicked = world.db.write(|_| -> Result<(), StorageError> { panic!("a fault of ours") });
-        assert_eq!(panicked.map_err(|error| error.kind()), Err(StorageErrorKind::Internal));
+        let panicked = world
+            .db
+            .write(|_| -> Result<(), StorageError> { panic!("a fault of ours") });
+        assert_eq!(
+            panicked.map_err(|error| error.kind()),
+            Err(StorageErrorKind::Internal)
+        );
         access::act(
             &world.db,
             &world.clock_dyn(),
@@ -61,4 +77,16 @@ fn after_failures_and_panics_the_next_action_is_saved() {
         .unwrap();
         assert_eq!(language(&world), "en");
     });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_of_health_records_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::found(testing::databases().remove(0));
+    let path = world.address.strip_prefix("sqlite://").unwrap().to_owned();
+    for file in [path.clone(), format!("{path}-wal"), format!("{path}-shm")] {
+        let rights = std::fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+        assert_eq!(rights, 0o600, "{file}");
+    }
 }

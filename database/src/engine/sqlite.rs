@@ -29,6 +29,7 @@ type Answer = Box<dyn FnOnce(Result<(), StorageError>) + Send>;
 
 impl Sqlite {
     pub(super) fn open(path: &Path) -> Result<Self, StorageError> {
+        private_file(path);
         let writer = Connection::open(path)?;
         prepare(&writer)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
@@ -85,6 +86,17 @@ impl Sqlite {
     }
 }
 
+/// Makes a new database's file readable for its owner only; the files beside it (WAL) get the same rights from SQLite.
+/// A file that is there keeps its rights: whoever runs the machine may have chosen them.
+fn private_file(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // What stands in the way (the file is there, the folder is not) SQLite finds as well, and says so.
+    let _ = options.open(path);
+}
+
 fn prepare(connection: &Connection) -> Result<(), StorageError> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     connection.busy_timeout(Duration::from_secs(10))?;
@@ -139,7 +151,9 @@ fn write_until_closed(connection: &Connection, waiting: &Receiver<Job>) {
             continue;
         }
         let mut answers = vec![first(connection)];
-        while answers.len() < GROUP {
+        // A full disk makes SQLite undo the whole transaction at once: what comes after must not run outside of one, where
+        // it would be kept although its sender is told that it was not.
+        while answers.len() < GROUP && !connection.is_autocommit() {
             match waiting.try_recv() {
                 Ok(job) => answers.push(job(connection)),
                 Err(_) => break,

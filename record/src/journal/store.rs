@@ -202,7 +202,15 @@ pub(super) fn keep_replaced(
         return Ok(());
     }
     let base = old.version;
-    keep_rival(tx, citizen, note, base, &old.content.text, old.saved_at, old.saved_by)
+    keep_rival(
+        tx,
+        citizen,
+        note,
+        base,
+        &old.content.text,
+        old.saved_at,
+        old.saved_by,
+    )
 }
 
 /// Refuses goals that are not this citizen's.

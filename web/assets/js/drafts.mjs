@@ -3,7 +3,7 @@
 // The store is kept per user (data-user on <body>), so that the next person on a shared computer never sees it.
 // Fields and answers of the server are described in web/src/parts/composer.rs.
 import { announce, whenever } from './live.mjs';
-import { queue, sendQueue, showQueue, post } from './queue.mjs';
+import { isQueued, queue, sendQueue, showQueue, post } from './queue.mjs';
 
 const PAUSE_MS = 1500;
 const RETRY_MS = 30_000;
@@ -54,6 +54,8 @@ function showConflict(form, other) {
 async function save(form, state) {
   const text = textOf(form).value;
   if (!form.dataset.autosave || text.trim() === '' || state.saving || state.sending) return;
+  // What waits in the queue is already on its way: saving it as a draft too would make it a conflict with itself.
+  if (isQueued(place(form)) || text === state.queued) return;
   // While two texts stand side by side, only the writer saves: going on typing must not overwrite the other.
   if (form.querySelector('.e-conflict')) {
     say(form, 'waiting', form.dataset.waitingWords);
@@ -103,6 +105,8 @@ async function send(form, submitter, state) {
     form.submit();
   } catch {
     queue({ key: place(form), action: form.action, body: body.toString() });
+    state.queued = textOf(form).value;
+    clearTimeout(state.retry);
     say(form, 'waiting', form.dataset.waitingWords);
     announce(form.dataset.waitingWords);
     state.sending = false;
@@ -112,7 +116,7 @@ async function send(form, submitter, state) {
 function start(form) {
   const text = textOf(form);
   if (!text) return;
-  const state = { saving: false, sending: false, timer: null, retry: null };
+  const state = { saving: false, sending: false, timer: null, retry: null, queued: null };
   const record = kept(form);
   if (record?.text && record.text !== text.value && !form.querySelector('[data-errors], .e-conflict')) {
     if (text.value.trim() === '' || record.version === form.elements.version?.value) {

@@ -34,6 +34,11 @@ export function queue(entry) {
   showQueue();
 }
 
+/** Whether the text of this draft waits to be sent. */
+export function isQueued(key) {
+  return waiting().some((entry) => entry.key === key);
+}
+
 /** Shows the quiet bar: no connection, and how many notes wait. */
 export function showQueue() {
   const bar = document.getElementById('offline');

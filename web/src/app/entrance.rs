@@ -134,7 +134,7 @@ async fn keep_alive(session: &Session, now_micros: i64) {
 }
 
 fn header_user(ui: &Ui, signed_in: &SignedIn) -> User {
-    let role = signed_in.roles.first().map_or_else(String::new, |held| {
+    let role = working_roles(signed_in).first().map_or_else(String::new, |held| {
         format!("{}, {}", ui.t(format!("role-{}", held.role.replace('_', "-"))), held.unit_name)
     });
     User { key: signed_in.actor.user().to_string(), name: signed_in.actor.name().show().clone(), role }
@@ -160,17 +160,24 @@ fn nav(signed_in: &SignedIn) -> Vec<NavItem> {
         .collect()
 }
 
+/// The roles of somebody's own work. Taking in orders for the whole region is a task beside another role: it is nobody's
+/// place, unless it is all they do.
+fn working_roles(signed_in: &SignedIn) -> Vec<&access::role::HeldRole> {
+    let own: Vec<_> = signed_in.roles.iter().filter(|held| held.role != "order_intake").collect();
+    if own.is_empty() { signed_in.roles.iter().collect() } else { own }
+}
+
 /// The unit the person works in, and the others they hold a role for.
 fn places(signed_in: &SignedIn) -> Option<(String, Vec<UnitChoice>)> {
-    let first = signed_in.roles.first()?;
-    let mut units: Vec<_> = signed_in.roles.iter().collect();
+    let mut units = working_roles(signed_in);
+    let place = units.first()?.unit_name.clone();
     units.dedup_by_key(|held| held.unit);
     let choice = |held: &access::role::HeldRole| UnitChoice {
         name: held.unit_name.clone(),
         href: format!("/day?unit={}", held.unit),
     };
     let choices = if units.len() > 1 { units.into_iter().map(choice).collect() } else { Vec::new() };
-    Some((first.unit_name.clone(), choices))
+    Some((place, choices))
 }
 
 /// Nobody comes to a private page without having logged in; afterwards they get the page they wanted.

@@ -36,7 +36,8 @@ const FLAGS = [
 ];
 const TEST_MS = 180_000;
 
-function browserPath() {
+/** Where Chromium is. */
+export function browserPath() {
   const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const path = process.env.ETSTED_CHROMIUM ?? known.find((candidate) => existsSync(candidate));
   if (!path) throw new Error('Chromium is not installed. Run: scripts/need.sh chromium (or set ETSTED_CHROMIUM)');

@@ -1,8 +1,8 @@
-// Pictures of every page into docs/screenshots: NAME-phone.png (360 × 740) and NAME-desk.png (1440 × 900).
+// Pictures of every real page into docs/screenshots: NAME-phone.png (360 × 740) and NAME-desk.png (1440 × 900).
 //
 //   node web/tests/browser/screenshots.mjs [NAME…] [--dark]
 //
-// With names, only these pages; with --dark, the dark ones (NAME-phone-dark.png), which are not kept in the repository.
+// With names, only these pages, and previews (preview-…) too; with --dark, the dark ones (NAME-phone-dark.png), which are not kept in the repository.
 // A full run removes pictures of pages that are no more.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,8 @@ mkdirSync(folder, { recursive: true });
 const etsted = await openHouse();
 const made = new Set();
 try {
-  const pages = (await readPages(etsted)).filter((page) => wanted.length === 0 || wanted.includes(page.name));
+  const chosen = (page) => (wanted.length === 0 ? !page.path.startsWith('/preview') : wanted.includes(page.name));
+  const pages = (await readPages(etsted)).filter(chosen);
   if (pages.length === 0) throw new Error(`no page is named ${wanted.join(' or ')}`);
   for (const page of pages) {
     for (const size of ['phone', 'desk']) {

@@ -68,7 +68,7 @@ function orders(etsted, size, thread) {
     await send(written('broken.json', size, JSON.stringify(broken)));
     await visitor.expectText('Bestillingen kan ikke modtages, som den er');
     await visitor.expectText(/status mangler/);
-    await visitor.expectText(/Bundle\.entry\[\d+\]\.resource\.status/);
+    await visitor.expectText(/^entry\[\d+\]\.resource\.status$/);
     assert.equal((await visitor.focused()).name.startsWith('Bestillingen kan ikke modtages'), true, 'the list of what is wrong has the focus');
     await judge(visitor);
     await send(EXAMPLE);

@@ -67,6 +67,18 @@ fn the_region_opens_to_the_area_the_offer_and_the_stays() {
 }
 
 #[test]
+fn any_quarter_that_can_be_written_is_answered() {
+    on_both(|world| {
+        let here = Steered::new(world);
+        let site = Site::open(&here.world);
+        let mut reader = site.person(&here.world.staff_unit);
+        for quarter in ["0001Q1", "1969Q4", "1970Q1", "9998Q4", "9999Q4", "nonsense"] {
+            reader.get(&format!("/occupancy?quarter={quarter}")).opened();
+        }
+    });
+}
+
+#[test]
 fn names_stand_behind_the_figure_only_for_those_who_reach_the_citizen() {
     on_both(|world| {
         let here = Steered::new(world);

@@ -55,6 +55,7 @@ audit-reason-other = Ikke tilladt
 audit-action-access-audit-report = Lavede udskrift af adgang til borgeren
 audit-action-access-audit-view = Så, hvem der har haft adgang
 audit-action-access-audit-view-user = Så, hvad en medarbejder har åbnet
+audit-action-access-login = Loggede ind
 audit-action-access-role-give = Gav en rolle
 audit-action-access-unit-add = Oprettede en enhed
 audit-action-access-user-add = Oprettede en bruger

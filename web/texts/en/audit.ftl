@@ -55,6 +55,7 @@ audit-reason-other = Not allowed
 audit-action-access-audit-report = Made a copy of the access log for the citizen
 audit-action-access-audit-view = Saw who has had access
 audit-action-access-audit-view-user = Saw what a member of staff has opened
+audit-action-access-login = Logged in
 audit-action-access-role-give = Gave a role
 audit-action-access-unit-add = Created a unit
 audit-action-access-user-add = Created a user

@@ -192,7 +192,7 @@ async fn decide(
             Ok(saved) if collided(saved) => theirs = true,
             Ok(_) => {
                 notice::keep(&session, notice::done("item-decided")).await;
-                return Ok(Redirect::to(&format!("/items/{item}#decision")).into_response());
+                return Ok(Redirect::to(&format!("/items/{item}#decided")).into_response());
             }
             Err(failure) => match rule(failure)? {
                 DecideError::NotFound => return Err(Stop::no_access()),
