@@ -37,7 +37,7 @@ assets: ## what the browser loads, gathered in web/dist
 	@scripts/need.sh node-packages
 	@node scripts/assets.mjs
 
-screenshots: assets ## every page on phone and desk into docs/screenshots (ARGS="NAME… --dark")
+screenshots: assets ## every page on phone and desk into target/screenshots, the best into docs (ARGS="NAME… --dark")
 	@scripts/need.sh rust chromium fonts
 	cargo build $(LOCKED) -p cli
 	@ETSTED_BIN=$(abspath $(BINARY)) node web/tests/browser/screenshots.mjs $(ARGS)

@@ -7,7 +7,12 @@ mod commands;
 mod logging;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+/// A page is thousands of small strings: the system's allocator took a sixth of the time of a citizen's page.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// One place for the specialised social area.
 #[derive(Parser)]

@@ -5,7 +5,7 @@ use access::role::GiveRole;
 use access::unit::{AddUnit, UnitKind};
 use access::user::{AddUser, Founding};
 use access::{Actor, Purpose};
-use database::Database;
+use database::{Database, Statement};
 use foundation::{Clock, Day, FixedClock, Period, Private, UnitId, UserId};
 use std::sync::Arc;
 
@@ -68,6 +68,30 @@ pub fn since() -> Day {
 }
 
 impl World {
+    /// Takes a table away, so that every statement that needs it fails from now on, as when the storage is ill.
+    ///
+    /// # Panics
+    /// When there is no such table.
+    pub fn lose_table(&self, table: &str) {
+        self.rename_table(table, &format!("{table}_lost"));
+    }
+
+    /// Brings back a table that [`World::lose_table`] took away.
+    ///
+    /// # Panics
+    /// When it was not taken away.
+    pub fn find_table(&self, table: &str) {
+        self.rename_table(&format!("{table}_lost"), table);
+    }
+
+    fn rename_table(&self, from: &str, to: &str) {
+        // Not one of the program's statements, so it does not stand on their list.
+        let text: &'static str = format!("ALTER TABLE {from} RENAME TO {to}").leak();
+        let statement: &'static Statement = Box::leak(Box::new(Statement::new(text, file!(), line!())));
+        let renamed = self.db.write(move |tx| tx.execute(statement, &[]));
+        renamed.expect("a table gets another name");
+    }
+
     /// Founds the world in a fresh database, on 2 September 2026.
     #[must_use]
     pub fn found(database: TestDatabase) -> Self {

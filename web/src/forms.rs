@@ -170,6 +170,18 @@ impl Form {
         self.parsed(name, required, key, |text| text.parse().ok())
     }
 
+    /// The id that the form was given when it was opened, in its hidden field `id`: the same form sent twice makes one
+    /// thing. A form that came without one is given one, and is to be sent again.
+    pub fn made_id<T: FromStr + ToString>(&mut self, new: impl FnOnce() -> T) -> Option<T> {
+        let id = self.value("id").parse().ok();
+        if id.is_none() {
+            let form = std::mem::take(self);
+            *self = form.set("id", new().to_string());
+            self.wrong("", "kit-error-form-id");
+        }
+        id
+    }
+
     fn parsed<T>(
         &mut self,
         name: &str,
@@ -344,6 +356,15 @@ mod tests {
         assert!(form.is_right());
         assert_eq!(form.day("day", Required::Yes), None);
         assert!(!form.is_right());
+    }
+
+    #[test]
+    fn a_form_without_its_id_gets_one_and_is_sent_again() {
+        let mut form = Form::from_pairs([("id", "seven"), ("title", "Ferie")]).with_prefix("a");
+        assert_eq!(form.made_id(|| 7), None);
+        assert!(!form.is_right());
+        assert_eq!((form.value("id"), form.value("title"), form.id("id").as_str()), ("7", "Ferie", "a-id"));
+        assert_eq!(form.made_id(|| 8), Some(7));
     }
 
     #[test]

@@ -30,7 +30,13 @@ impl Page {
     /// A page that `user` may open.
     #[must_use]
     pub const fn new(name: &'static str, path: &'static str, user: &'static str) -> Self {
-        Self { name, path, user, status: 200, follow: "" }
+        Self {
+            name,
+            path,
+            user,
+            status: 200,
+            follow: "",
+        }
     }
 
     /// The same page, when it is one that says why there is no page.

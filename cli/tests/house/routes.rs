@@ -73,7 +73,8 @@ fn found(database: &TestDatabase, people: &mut BTreeMap<&str, Visitor>, ids: &BT
     let freeze = address("/items/{item}/figures", &[ids], &Found::new());
     let about = demo::uuid("unit", "engtoften").to_string();
     let unit = demo::uuid("unit", "midgaard").to_string();
-    let fields = [("unit", unit.as_str()), ("about", &about), ("quarter", "2026Q3")];
+    let id = demo::uuid("figure", "frozen by this test").to_string();
+    let fields = [("id", id.as_str()), ("unit", unit.as_str()), ("about", &about), ("quarter", "2026Q3")];
     let frozen = people.get_mut("vibeke").unwrap().post(&freeze, &fields);
     assert_eq!(frozen.status, 303, "a figure is frozen: {}", frozen.body);
     let sealed = demo::uuid("note", "c001/2");

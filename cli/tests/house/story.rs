@@ -93,7 +93,12 @@ fn order_and_place(settled: &Settled, server: &Server) -> String {
     says(&refused, GIVEN);
     says(&refused, FAMILY);
     taken(&dorte.submit(&page, &acceptance, &typed(free_place.as_str())));
-    let late = dorte.submit(&page, &acceptance, &typed(free_place.as_str()));
+    let again = taken(&dorte.submit(&page, &acceptance, &typed(free_place.as_str())));
+    assert_eq!(again, order, "the same form sent twice accepts once");
+    let other = foundation::PlacementId::new().to_string();
+    let mut another_form = typed(free_place.as_str()).to_vec();
+    another_form.push(("id", &other));
+    let late = dorte.submit(&page, &acceptance, &another_form);
     assert!(matches!(late.status, 409 | 422), "an order is accepted once: {}", late.status);
     citizen
 }

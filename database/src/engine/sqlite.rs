@@ -15,6 +15,8 @@ use std::time::Duration;
 const GROUP: usize = 256;
 /// Prepared statements kept per connection; above the number of statements of the program.
 const STATEMENTS_KEPT: usize = 512;
+/// How much of the file is read through the memory map. Address space, not memory.
+const MAPPED_BYTES: i64 = 4 << 30;
 /// Connections for reading. More than the cores, since a reader may wait for its client's bytes.
 const READERS: u32 = 16;
 
@@ -102,6 +104,9 @@ fn prepare(connection: &Connection) -> Result<(), StorageError> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
+    // Every commit empties the readers' own page caches, and every view commits an audit row. Read through the system's
+    // memory map, a page is there without a call and without a copy (measured: 230 reads a citizen page before).
+    connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?;
     // Plans do not look at parameter values: otherwise SQLite (built with STAT4) compiles a kept statement anew
     // whenever its parameters change, which costs more than running it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

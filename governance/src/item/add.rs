@@ -50,6 +50,9 @@ pub enum AddItemError {
     /// The title is empty.
     #[error("an item needs a title")]
     NoTitle,
+    /// There is an item with this id.
+    #[error("this item exists already")]
+    Exists,
     /// Numbers go from 1 to [`HIGHEST_NUMBER`], and each is used once.
     #[error("this number is taken, below 1 or too high")]
     Number,
@@ -73,10 +76,20 @@ impl From<StorageError> for AddItemError {
 /// [`AddItemError`].
 pub fn add(tx: &mut Tx<'_>, permit: Permit<AddItem>) -> Result<i64, AddItemError> {
     let new = permit.action();
-    match meeting::lock(tx, new.meeting, new.unit)? {
-        State::Missing => return Err(AddItemError::NotFound),
-        State::Closed => return Err(AddItemError::MinutesClosed),
-        State::Open => {}
+    let state = meeting::lock(tx, new.meeting, new.unit)?;
+    if state == State::Missing {
+        return Err(AddItemError::NotFound);
+    }
+    let exists: bool = tx.query_one(
+        sql!("SELECT EXISTS (SELECT 1 FROM agenda_item WHERE item_id = $1)"),
+        params![new.id],
+        |row| row.get(0),
+    )?;
+    if exists {
+        return Err(AddItemError::Exists);
+    }
+    if state == State::Closed {
+        return Err(AddItemError::MinutesClosed);
     }
     let text = new.text.tidy();
     if text.title.is_empty() {

@@ -32,6 +32,12 @@ impl Stop {
         tracing::error!(%id, %cause, "unexpected");
         Self { problem: Problem::Unexpected, id: Some(id) }
     }
+
+    /// The id under which an unexpected cause was logged; `None` when the answer is simply no.
+    #[must_use]
+    pub const fn id(&self) -> Option<Uuid> {
+        self.id
+    }
 }
 
 impl From<StorageError> for Stop {

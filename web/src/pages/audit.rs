@@ -7,7 +7,7 @@ mod citizen;
 mod user;
 mod words;
 
-use crate::parts::{Cell, Column, FilterLine, QuickFilter, Table};
+use crate::parts::{Cell, Column, QuickFilter, Table};
 use crate::preview::Page;
 use crate::ui::{Tone, page};
 use crate::{App, Form, Me, Route, Stop, Ui};
@@ -48,6 +48,7 @@ pub const PAGES: &[Page] = &[
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("audit.find", "/audit", find),
+        Route::post("audit.search", "/audit/searches", search),
         Route::get("audit.citizen", "/audit/citizens/{citizen}", citizen::of_citizen),
         Route::get("audit.report", "/audit/citizens/{citizen}/copy", citizen::report),
         Route::get("audit.user", "/audit/users/{user}", user::of_user),
@@ -59,13 +60,31 @@ pub fn routes() -> Vec<Route> {
 #[template(path = "pages/audit/find.html")]
 struct FindPage {
     ui: Ui,
-    filter: FilterLine,
-    hits: Table,
+    /// What was searched for.
+    words: String,
+    /// Who has such a name; nothing before anybody has searched.
+    hits: Option<Table>,
     more: bool,
 }
 
-async fn find(State(app): State<App>, me: Me, ui: Ui, form: Form) -> Result<Response, Stop> {
-    if !me.may("access.audit") {
+/// Who may look in the log at all; whose log is decided by permits.
+const AUDIT: &str = "access.audit";
+
+async fn find(me: Me, ui: Ui) -> Result<Response, Stop> {
+    if !me.may(AUDIT) {
+        return Err(Stop::no_access());
+    }
+    Ok(page(&FindPage {
+        words: String::new(),
+        hits: None,
+        more: false,
+        ui,
+    }))
+}
+
+/// Those whose names begin like the words. Posted, so that no name stands in an address.
+async fn search(State(app): State<App>, me: Me, ui: Ui, form: Form) -> Result<Response, Stop> {
+    if !me.may(AUDIT) {
         return Err(Stop::no_access());
     }
     let words = form.optional("q").unwrap_or_default();
@@ -75,17 +94,10 @@ async fn find(State(app): State<App>, me: Me, ui: Ui, form: Form) -> Result<Resp
             people::search(tx, permit.reach(), &searched, HITS)
         })
         .await?;
-    let filter = FilterLine {
-        action: "/audit".to_owned(),
-        words,
-        search: true,
-        ..FilterLine::default()
-    };
-    let more = hits.len() == HITS as usize;
     Ok(page(&FindPage {
-        filter,
-        hits: hits_table(&ui, &hits),
-        more,
+        words,
+        more: hits.len() == HITS as usize,
+        hits: Some(hits_table(&ui, &hits)),
         ui,
     }))
 }

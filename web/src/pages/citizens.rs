@@ -21,22 +21,22 @@ pub const PAGES: &[Page] = &[
         "mette",
     ),
     Page::new(
-        "citizen-protected",
+        "protected-citizen",
         "/citizens/7a0b0da0-6c79-81e9-8852-addd623fe381",
         "helle",
     ),
     Page::new(
-        "citizen-filtered",
+        "filtered-citizen",
         "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58?theme=464a2ab6-a7df-4b3a-b74d-7873f4cfe668",
         "mette",
     ),
     Page::new(
-        "citizen-identity",
+        "identity",
         "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/identity",
         "helle",
     ),
     Page::new(
-        "citizen-municipality",
+        "municipality-citizen",
         "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58",
         "marianne",
     ),

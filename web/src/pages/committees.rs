@@ -14,7 +14,7 @@ use crate::parts::{Cell, Column, Crumb, Table};
 use crate::preview::Page;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
-use access::Subject;
+use access::{Failure, Subject};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -224,7 +224,11 @@ async fn new_meeting(
 ) -> Result<Response, Stop> {
     let committee = load(&app, &me, id).await?.committee;
     only(&app, &me, WRITE, committee.unit).await?;
-    Ok(page(&new_meeting_page(ui, Form::new(), committee)))
+    Ok(page(&new_meeting_page(
+        ui,
+        Form::new().with("id", MeetingId::new()),
+        committee,
+    )))
 }
 
 async fn call_meeting(
@@ -240,8 +244,8 @@ async fn call_meeting(
     let starts = time(&mut form, "starts", Required::Yes);
     let ends = time(&mut form, "ends", Required::No);
     let place = form.optional("place").unwrap_or_default();
-    if let (Some(day), Some(starts), true) = (day, starts, form.is_right()) {
-        let id = MeetingId::new();
+    let id = form.made_id(MeetingId::new);
+    if let (Some(id), Some(day), Some(starts), true) = (id, day, starts, form.is_right()) {
         let new = CallMeeting {
             id,
             committee,
@@ -252,9 +256,10 @@ async fn call_meeting(
             place,
         };
         match app.act(&me, new, governance::meeting::call).await {
-            Ok(meeting) => {
+            // The same form sent twice calls one meeting.
+            Ok(_) | Err(Failure::Rule(CallMeetingError::Exists)) => {
                 notice::keep(&session, notice::done("meeting-called")).await;
-                return Ok(Redirect::to(&format!("/meetings/{meeting}")).into_response());
+                return Ok(Redirect::to(&format!("/meetings/{id}")).into_response());
             }
             Err(failure) => match rule(failure)? {
                 CallMeetingError::NotFound => return Err(Stop::no_access()),

@@ -31,7 +31,7 @@ pub const PAGES: &[Page] = &[
         "/day?unit=5b92fa9a-3e41-8c37-97af-95449485c1e8",
         "mette",
     ),
-    Page::new("day-choose", "/day", "anne"),
+    Page::new("choose-day", "/day", "anne"),
 ];
 
 /// The routes of this area.

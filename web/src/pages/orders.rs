@@ -30,9 +30,9 @@ use record::orders::{OrderRow, StateFilter, ViewOrders, orders};
 pub const PAGES: &[Page] = &[
     Page::new("orders", "/orders", "helle"),
     Page::new("orders-upload", "/orders/new", "helle"),
-    Page::new("order-waiting", "/orders?state=received", "ulla").following("/citizens/"),
+    Page::new("waiting-order", "/orders?state=received", "ulla").following("/citizens/"),
     Page::new(
-        "order-accepted",
+        "accepted-order",
         "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/orders/fe7f9712-ec7f-82f9-8e19-1cc73debe482",
         "helle",
     ),

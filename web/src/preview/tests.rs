@@ -104,32 +104,56 @@ async fn the_list_of_pages_is_json() {
 /// Routes whose answer is no page to look at, or whose page is not in a fresh demo: with the reason.
 const NO_PAGE: [(&str, &str); 2] = [
     ("order.document", "sends a file"),
-    ("note.sealed", "nobody has written on the wrong citizen yet; the browser tests of the thread go there"),
+    (
+        "note.sealed",
+        "nobody has written on the wrong citizen yet; the browser tests of the thread go there",
+    ),
 ];
 
 /// Whether an address is one of a route's: the same number of parts, and each the same or a parameter.
 fn leads_to(route: &str, path: &str) -> bool {
     let (path, _) = path.split_once('?').unwrap_or((path, ""));
     let (route, path): (Vec<_>, Vec<_>) = (route.split('/').collect(), path.split('/').collect());
-    route.len() == path.len() && route.iter().zip(&path).all(|(wanted, given)| wanted.starts_with('{') || wanted == given)
+    route.len() == path.len()
+        && route
+            .iter()
+            .zip(&path)
+            .all(|(wanted, given)| wanted.starts_with('{') || wanted == given)
 }
 
 #[test]
 fn every_page_that_can_be_opened_is_on_the_list() {
     let pages = PAGES.concat();
-    let routes: Vec<_> = crate::pages::routes().into_iter().filter(|route| route.method == Method::GET).collect();
+    let routes: Vec<_> = crate::pages::routes()
+        .into_iter()
+        .filter(|route| route.method == Method::GET)
+        .collect();
     // `/citizens/{citizen}/notes/new` also looks like a note's address: what is said in words comes first.
     let route_of = |path: &str| {
         let fits = routes.iter().filter(|route| leads_to(route.path, path));
-        fits.min_by_key(|route| route.path.matches('{').count()).map(|route| route.name)
+        fits.min_by_key(|route| route.path.matches('{').count())
+            .map(|route| route.name)
     };
     let listed: BTreeSet<_> = pages.iter().filter_map(|page| route_of(page.path)).collect();
     let excused: BTreeSet<_> = NO_PAGE.iter().map(|(name, _)| *name).collect();
-    let missing: Vec<_> = routes.iter().map(|route| route.name).filter(|name| !listed.contains(name) && !excused.contains(name)).collect();
-    assert!(missing.is_empty(), "no page on preview::PAGES shows: {}", missing.join(", "));
-    let needless: Vec<_> = excused.iter().filter(|name| listed.contains(*name) || routes.iter().all(|route| route.name != **name)).collect();
+    let missing: Vec<_> = routes
+        .iter()
+        .map(|route| route.name)
+        .filter(|name| !listed.contains(name) && !excused.contains(name))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no page on preview::PAGES shows: {}",
+        missing.join(", ")
+    );
+    let needless: Vec<_> = excused
+        .iter()
+        .filter(|name| listed.contains(*name) || routes.iter().all(|route| route.name != **name))
+        .collect();
     assert!(needless.is_empty(), "no excuse is needed for: {needless:?}");
-    let lost = |page: &&Page| page.status == 200 && !page.path.starts_with("/preview") && route_of(page.path).is_none();
+    let lost = |page: &&Page| {
+        page.status == 200 && !page.path.starts_with("/preview") && route_of(page.path).is_none()
+    };
     let lost: Vec<_> = pages.iter().filter(lost).map(|page| page.name).collect();
     assert!(lost.is_empty(), "these lead nowhere: {}", lost.join(", "));
 }
@@ -137,6 +161,11 @@ fn every_page_that_can_be_opened_is_on_the_list() {
 #[test]
 fn every_page_has_a_name_of_its_own() {
     let mut names = BTreeSet::new();
-    let twice: Vec<_> = PAGES.concat().into_iter().map(|page| page.name).filter(|name| !names.insert(*name)).collect();
+    let twice: Vec<_> = PAGES
+        .concat()
+        .into_iter()
+        .map(|page| page.name)
+        .filter(|name| !names.insert(*name))
+        .collect();
     assert!(twice.is_empty(), "twice on the list: {}", twice.join(", "));
 }

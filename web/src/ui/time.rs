@@ -3,7 +3,9 @@
 use super::Ui;
 use crate::texts::{Lang, escaped};
 use foundation::{Day, Instant, day_of};
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 /// A time in words. Written in a template it becomes a `<time>` element with the exact time as its title.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +88,10 @@ impl Ui {
     /// A day with its weekday: "lørdag den 21. november 2026".
     #[must_use]
     pub fn weekday(&self, day: &Day) -> String {
+        remembered(&WEEKDAYS, (self.language() == Lang::En, *day), || self.weekday_written(day))
+    }
+
+    fn weekday_written(&self, day: &Day) -> String {
         let weekday = self.n("kit-weekday", day.weekday().to_monday_one_offset());
         self.a2("kit-weekday-day", "weekday", &weekday, "day", self.day(day))
     }
@@ -103,6 +109,10 @@ impl Ui {
     }
 
     fn day_month(&self, day: &Day) -> String {
+        remembered(&DAYS, (self.language() == Lang::En, *day), || self.day_month_written(day))
+    }
+
+    fn day_month_written(&self, day: &Day) -> String {
         let month = self.n("kit-month", day.month());
         self.a2("kit-day-month", "day", day.day(), "month", &month)
     }
@@ -115,6 +125,26 @@ impl Ui {
             self.day(day)
         }
     }
+}
+
+/// Days in words, in English or not. A page says the same few days again and again, each put together from four texts.
+type Days = LazyLock<RwLock<HashMap<(bool, Day), String>>>;
+static WEEKDAYS: Days = LazyLock::new(RwLock::default);
+static DAYS: Days = LazyLock::new(RwLock::default);
+/// Ten years of days in two languages; then it begins anew.
+const DAYS_KEPT: usize = 2 * 3653;
+
+fn remembered(known: &Days, key: (bool, Day), write: impl FnOnce() -> String) -> String {
+    if let Some(words) = known.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return words.clone();
+    }
+    let words = write();
+    let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
+    if known.len() >= DAYS_KEPT {
+        known.clear();
+    }
+    known.insert(key, words.clone());
+    words
 }
 
 /// Days from one Danish day to another; negative when the other lies before.

@@ -41,6 +41,13 @@ export async function idsAreUnique(page, where = page.url()) {
   if (twice.length > 0) throw new Error(`ids that stand twice on ${where}: ${twice.join(', ')}`);
 }
 
+/** Throws when a key stands where words should: a missing text shows itself as [area-name]. */
+export async function wordsAreThere(page, where = page.url()) {
+  const text = await page.evaluate(() => `${document.title} ${document.body.innerText}`);
+  const keys = text.match(/\[[a-z]+(-[a-z0-9]+)+\]/g);
+  if (keys) throw new Error(`words are missing on ${where}: ${[...new Set(keys)].join(', ')}`);
+}
+
 /**
  * Throws when the page can be scrolled sideways, and names what sticks out.
  * Measured against the size that was asked for: a phone widens its own idea of the window when the content is too wide.

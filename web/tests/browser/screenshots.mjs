@@ -1,44 +1,59 @@
-// Pictures of every real page into docs/screenshots: NAME-phone.png (360 × 740) and NAME-desk.png (1440 × 900).
+// Pictures of every real page into target/screenshots: NAME-phone.png (360 × 740) and NAME-desk.png (1440 × 900).
+// Those of the pages in KEPT go to docs/screenshots too, which is in the repository; a full run removes what is not kept.
 //
 //   node web/tests/browser/screenshots.mjs [NAME…] [--dark]
 //
-// With names, only these pages, and previews (preview-…) too; with --dark, the dark ones (NAME-phone-dark.png), which are not kept in the repository.
-// A full run removes pictures of pages that are no more.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+// With names, only these pages, and previews (preview-…) too; with --dark, the dark ones (NAME-phone-dark.png), never kept.
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHouse, root, visit } from './harness.mjs';
 import { openPage, readPages } from './pages.mjs';
 
+/** The pages that show best what Etsted is: so few that the repository stays small. */
+const KEPT = new Set([
+  'day', 'note-new', 'citizen', 'plan', 'goal', 'follow-up', 'waiting-order', 'orders-upload', 'places', 'offer-places',
+  'occupancy', 'offer-occupancy', 'committee', 'agenda', 'open-item', 'closed-item', 'compared-figure', 'actions',
+  'actions-table', 'log-of-citizen',
+]);
+
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const dark = process.argv.includes('--dark');
-const folder = join(root, 'docs/screenshots');
-mkdirSync(folder, { recursive: true });
+const all = join(root, 'target/screenshots');
+const kept = join(root, 'docs/screenshots');
+for (const folder of [all, kept]) mkdirSync(folder, { recursive: true });
+
+/** Takes a page's picture at one size; gives the file's name. */
+async function picture(etsted, page, size) {
+  const file = `${page.name}-${size}${dark ? '-dark' : ''}.png`;
+  const visitor = await visit(etsted, { user: page.user, size, scheme: dark ? 'dark' : 'light' });
+  await openPage(visitor, page);
+  await visitor.page.screenshot({ path: join(all, file), animations: 'disabled', caret: 'hide' });
+  visitor.noProblems();
+  await visitor.leave();
+  return file;
+}
 
 const etsted = await openHouse();
 const made = new Set();
 try {
+  const known = await readPages(etsted);
+  const lost = [...KEPT, ...wanted].filter((name) => !known.some((page) => page.name === name));
+  if (lost.length > 0) throw new Error(`no page is named ${lost.join(' or ')}`);
   const chosen = (page) => (wanted.length === 0 ? !page.path.startsWith('/preview') : wanted.includes(page.name));
-  const pages = (await readPages(etsted)).filter(chosen);
-  if (pages.length === 0) throw new Error(`no page is named ${wanted.join(' or ')}`);
-  for (const page of pages) {
+  for (const page of known.filter(chosen)) {
     for (const size of ['phone', 'desk']) {
-      const file = `${page.name}-${size}${dark ? '-dark' : ''}.png`;
-      const visitor = await visit(etsted, { user: page.user, size, scheme: dark ? 'dark' : 'light' });
-      await openPage(visitor, page);
-      await visitor.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
-      visitor.noProblems();
-      await visitor.leave();
-      made.add(file);
-      console.log(`docs/screenshots/${file}`);
+      const file = await picture(etsted, page, size);
+      if (KEPT.has(page.name) && !dark) {
+        copyFileSync(join(all, file), join(kept, file));
+        made.add(file);
+      }
+      console.log(`target/screenshots/${file}`);
     }
   }
 } finally {
   await etsted.close();
 }
-if (wanted.length === 0) {
-  const kept = (file) => made.has(file) || !file.endsWith('.png') || file.endsWith('-dark.png') !== dark;
-  for (const file of readdirSync(folder).filter((name) => !kept(name))) {
-    rmSync(join(folder, file));
-    console.log(`docs/screenshots/${file} removed: no page has this name any more`);
-  }
+if (wanted.length === 0 && !dark) {
+  for (const file of readdirSync(kept).filter((name) => name.endsWith('.png') && !made.has(name))) rmSync(join(kept, file));
+  console.log(`docs/screenshots holds ${made.size} of them`);
 }

@@ -303,8 +303,8 @@ function log(etsted, size, thread) {
   story(etsted, 'the log shows every view and change above', { user: 'ulla', sizes: [size] }, async (visitor) => {
     await visitor.goto('/audit');
     await judge(visitor);
-    await visitor.fill('Søg', 'Mille');
-    await visitor.press('Enter');
+    await visitor.page.getByRole('main').getByRole('searchbox').fill('Mille');
+    await visitor.page.getByRole('main').getByRole('searchbox').press('Enter');
     await visitor.inside('main').click(MILLE);
     await visitor.expectPath(`/audit/citizens/${thread.citizen}`);
     for (const what of ['Åbnede borgerens side', 'Skrev et notat', 'Rettede et notat', 'Tog imod en bestilling', 'Indskrev borgeren på en plads', 'Læste et låst notat', 'Tilføjede et delmål']) {

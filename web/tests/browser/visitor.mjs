@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { axe, idsAreUnique, noSidewaysScroll } from './accessibility.mjs';
+import { axe, idsAreUnique, noSidewaysScroll, wordsAreThere } from './accessibility.mjs';
 import { root } from './server.mjs';
 
 /** How long a verb waits for what it needs, in milliseconds. */
@@ -272,12 +272,13 @@ export class Visitor {
     this.allowed.console.push(pattern);
   }
 
-  /** No WCAG 2.1 A/AA violation on the page as it is now, and no id twice. axe is a script: it cannot judge a visit without scripts. */
+  /** No WCAG 2.1 A/AA violation on the page as it is now, no id twice, no word missing. axe is a script: it cannot judge a visit without scripts. */
   async axe() {
     if (!this.javaScript) throw new Error('axe cannot run in a visit with javaScript: false');
     const { width, height } = this.page.viewportSize();
     const dark = await this.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
     await idsAreUnique(this.page);
+    await wordsAreThere(this.page);
     await axe(this.page, `${this.page.url()} at ${width}×${height}, ${dark ? 'dark' : 'light'}`);
   }
 

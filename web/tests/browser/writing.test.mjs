@@ -103,16 +103,17 @@ describe('writing', () => {
   story(house, 'a note by keyboard alone', { user: 'mette', sizes: ['desk'] }, async (visitor) => {
     await visitor.goto(SOLSIDEN_1);
     await visitor.press('j');
-    assert.equal((await visitor.focused()).name, 'Anders Møller');
+    await visitor.press('j');
+    assert.equal((await visitor.focused()).name, 'Anita Nygaard');
     await seen(visitor);
     await visitor.press('n');
     await visitor.page.waitForFunction(() => document.activeElement?.matches('textarea'));
     await seen(visitor);
-    await visitor.type('Anders vandede planterne.');
+    await visitor.type('Anita spiste godt til frokost.');
     await tabTo(visitor, 'Underskriv');
     await visitor.press('Enter');
     await visitor.expectText('Notatet er gemt og underskrevet');
-    await visitor.expectText('Anders vandede planterne.');
+    await visitor.expectText('Anita spiste godt til frokost.');
   });
 
   story(house, 'an order accepted by keyboard alone', { user: 'ulla', sizes: ['desk'] }, async (visitor) => {

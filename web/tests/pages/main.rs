@@ -3,6 +3,7 @@
 
 mod daily_citizens;
 mod daily_day;
+mod daily_ill;
 mod daily_notes;
 mod daily_plan;
 mod daily_world;
@@ -11,6 +12,7 @@ mod site;
 mod orders_answer;
 mod orders_receive;
 mod places;
+mod sent_twice;
 mod steering_actions;
 mod steering_audit;
 mod steering_committees;

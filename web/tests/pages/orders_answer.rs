@@ -1,7 +1,7 @@
 //! The answer to an order: accepted onto a place with everything in one step, refused with who and when, declined.
 
 use crate::orders_receive::{LATER, home, order_text, take_in};
-use crate::site::Site;
+use crate::site::{Site, form_id};
 use axum::http::StatusCode;
 use testing::on_both;
 
@@ -17,6 +17,7 @@ fn with<'a>(place: &'a str, others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a 
         .into_iter()
         .filter(|(name, _)| !others.iter().any(|(other, _)| other == name))
         .collect();
+    fields.push(("id", form_id()));
     fields.push(("place", place));
     fields.extend_from_slice(others);
     fields

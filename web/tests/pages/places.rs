@@ -1,7 +1,7 @@
 //! Places: who is where on a day, what is free, and ending a stay.
 
 use crate::orders_receive::{LATER, home, order_text, take_in};
-use crate::site::{Site, Visitor};
+use crate::site::{Site, Visitor, form_id};
 use axum::http::StatusCode;
 use testing::{World, on_both};
 
@@ -10,6 +10,7 @@ fn placed(world: &World, leader: &mut Visitor<'_>) -> String {
     let place = home(world, &["Bolig 1", "Bolig 2"])[0].to_string();
     let address = take_in(leader, &order_text());
     let fields = [
+        ("id", form_id()),
         ("place", place.as_str()),
         ("from", "2026-10-01"),
         ("legal_basis", "SEL § 108"),

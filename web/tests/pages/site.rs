@@ -13,6 +13,11 @@ use web::{App, Settings};
 /// The password of everybody in the small world.
 const PASSWORD: &str = "solskin i september";
 
+/// An id as a form gets one when it is opened.
+pub fn form_id() -> &'static str {
+    uuid::Uuid::now_v7().to_string().leak()
+}
+
 /// The site over a world.
 pub struct Site<'w> {
     /// The world behind it.

@@ -1,6 +1,6 @@
 //! Follow-up: the list as of a day, one action, its status and its due date.
 
-use crate::site::{Site, Visitor};
+use crate::site::{Site, Visitor, form_id};
 use crate::steering_world::Steered;
 use axum::http::StatusCode;
 use testing::on_both;
@@ -16,6 +16,7 @@ fn make(here: &Steered, writer: &mut Visitor<'_>, owner: &str) -> String {
         )
         .led();
     let fields = [
+        ("id", form_id()),
         ("unit", unit.as_str()),
         ("title", "Undersøge natten"),
         ("owner", owner),
@@ -105,6 +106,7 @@ fn status_is_written_by_those_who_keep_the_list_and_by_the_owner() {
         let wrong = writer.post(
             &statuses,
             &[
+                ("id", form_id()),
                 ("unit", &unit),
                 ("kind", "done"),
                 ("day", "2026-09-03"),
@@ -118,6 +120,7 @@ fn status_is_written_by_those_who_keep_the_list_and_by_the_owner() {
             wrong.body
         );
         let right = [
+            ("id", form_id()),
             ("unit", unit.as_str()),
             ("kind", "in_progress"),
             ("day", "2026-09-02"),

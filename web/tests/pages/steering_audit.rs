@@ -14,13 +14,17 @@ fn a_leader_sees_who_opened_changed_and_was_refused() {
         let mut stranger = site.person(&here.world.secretary);
         assert_eq!(stranger.get(&log).status, StatusCode::NOT_FOUND);
         let mut leader = site.person(&here.world.team_leader);
+        let empty = leader.get("/audit?q=solv").opened();
         assert!(
-            leader
-                .get("/audit?q=solv")
-                .opened()
-                .says(&["Solveig Prøvesen", &log])
+            !empty.has("Solveig"),
+            "a name in an address finds nothing: {}",
+            empty.body
         );
-        assert!(leader.get("/audit?q=hansen").opened().says(&["Ingen borgere"]));
+        assert!(empty.says(&["Søg på et navn", "method=\"post\" action=\"/audit/searches\""]));
+        let found = leader.post("/audit/searches", &[("q", "solv")]).opened();
+        assert!(found.says(&["Solveig Prøvesen", &log, "value=\"solv\""]), "{}", found.body);
+        let nobody = leader.post("/audit/searches", &[("q", "hansen")]).opened();
+        assert!(nobody.says(&["Ingen borgere", "value=\"hansen\""]), "{}", nobody.body);
         let page = leader.get(&log).opened();
         assert!(
             page.says(&[
@@ -59,6 +63,12 @@ fn a_leader_sees_who_opened_changed_and_was_refused() {
             user.body
         );
         leader.in_english();
+        assert!(
+            leader
+                .post("/audit/searches", &[("q", "solv")])
+                .opened()
+                .says(&["Search for a name", "Solveig Prøvesen"])
+        );
         assert!(leader.get(&log).opened().says(&[
             "Area manager, Autisme",
             "Placed the citizen",
@@ -107,6 +117,9 @@ fn the_log_is_for_leaders_of_the_citizen_only() {
             for path in ["/audit", &log, &copy, &user] {
                 assert_eq!(visitor.get(path).status, StatusCode::NOT_FOUND, "{path}");
             }
+            let search = visitor.post("/audit/searches", &[("q", "solv")]);
+            assert_eq!(search.status, StatusCode::NOT_FOUND);
+            assert!(!search.has("Solveig"));
         }
     });
 }

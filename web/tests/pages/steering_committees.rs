@@ -1,6 +1,6 @@
 //! Committees, meetings, items: reading, writing, two who write at once, figures that stay as they were.
 
-use crate::site::Site;
+use crate::site::{Site, form_id};
 use crate::steering_world::Steered;
 use axum::http::StatusCode;
 use testing::on_both;
@@ -101,6 +101,7 @@ fn a_secretary_calls_a_meeting_writes_an_item_and_closes_the_minutes() {
             wrong.body
         );
         let right = [
+            ("id", form_id()),
             ("unit", unit.as_str()),
             ("day", "2026-09-02"),
             ("starts", "13"),
@@ -122,7 +123,12 @@ fn a_secretary_calls_a_meeting_writes_an_item_and_closes_the_minutes() {
         let item = writer
             .post(
                 &items,
-                &[("unit", &unit), ("kind", "decision"), ("title", "Ferieplan")],
+                &[
+                    ("id", form_id()),
+                    ("unit", &unit),
+                    ("kind", "decision"),
+                    ("title", "Ferieplan"),
+                ],
             )
             .led();
         let closing = format!("{meeting}/closing");
@@ -239,6 +245,7 @@ fn a_figure_put_into_an_item_stays_as_it_was() {
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.says(&["Vælg et tilbud, et område eller regionen"]));
         let fields = [
+            ("id", form_id()),
             ("unit", unit.as_str()),
             ("about", offer.as_str()),
             ("quarter", "2026Q2"),
@@ -280,6 +287,7 @@ fn an_action_follows_a_decision() {
         let (unit, item) = (here.unit(), format!("/items/{}", here.item));
         let mut writer = site.person(&here.world.secretary);
         let fields = [
+            ("id", form_id()),
             ("unit", unit.as_str()),
             ("title", "Orientere"),
             ("owner_words", "Formandskabet"),

@@ -1,7 +1,7 @@
 # Hvem har åbnet hvad, og hvad må man.
 
 audit-title = Hvem har åbnet hvad?
-audit-lead = Vælg en borger for at se, hvem der har åbnet eller ændret noget, hvornår og til hvad. At du ser det, bliver også skrevet op.
+audit-lead = Søg på et navn, og vælg borgeren for at se, hvem der har åbnet eller ændret noget, hvornår og til hvad. At du ser det, bliver også skrevet op.
 audit-citizens = Borgere
 audit-no-citizens = Ingen borgere, du har adgang til, hedder sådan.
 audit-more = Der er flere. Søg på et navn for at finde den rigtige.

@@ -81,6 +81,7 @@ kit-errors-title = { $n ->
 kit-error-required = Udfyld feltet
 kit-error-day = Skriv en dato, fx 21.11.2026
 kit-error-number = Skriv et tal
+kit-error-form-id = Formularen blev ikke sendt helt. Se den igennem, og send den igen.
 
 # Når det ikke går
 kit-no-access-title = Siden kan ikke vises

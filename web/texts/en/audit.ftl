@@ -1,7 +1,7 @@
 # Who opened what, and may they.
 
 audit-title = Who opened what?
-audit-lead = Choose a citizen to see who opened or changed something, when and what for. That you look is written down as well.
+audit-lead = Search for a name and choose the citizen to see who opened or changed something, when and what for. That you look is written down as well.
 audit-citizens = Citizens
 audit-no-citizens = Nobody whom you have access to is called that.
 audit-more = There are more. Search for a name to find the right one.

@@ -81,6 +81,7 @@ kit-errors-title = { $n ->
 kit-error-required = Fill in this field
 kit-error-day = Write a date, e.g. 21.11.2026
 kit-error-number = Write a number
+kit-error-form-id = The form was not sent completely. Look it through and send it again.
 
 # When it cannot be done
 kit-no-access-title = The page cannot be shown

@@ -107,6 +107,7 @@ async fn load(app: &App, me: &Me, id: ActionId, today: Day) -> Result<(ActionRow
 /// A status form that begins with today and with how the action stands.
 fn fresh(ui: &Ui, action: &ActionRow) -> Form {
     Form::new()
+        .with("id", StatusId::new())
         .with("day", ui.iso(ui.today()))
         .with("kind", action.status().code())
 }
@@ -140,16 +141,18 @@ pub(super) async fn add_status(
         form.wrong("kind", "action-error-kind");
     }
     let text = Private::new(form.optional("text").unwrap_or_default());
-    if let (Some(day), Some(kind), true) = (day, kind, form.is_right()) {
+    let id = form.made_id(StatusId::new);
+    if let (Some(id), Some(day), Some(kind), true) = (id, day, kind, form.is_right()) {
         let status = NewStatus {
-            id: StatusId::new(),
+            id,
             action,
             day,
             kind,
             text,
         };
         match write(&app, &me, &shown, may, status).await {
-            Ok(_) => {
+            // The same form sent twice writes one entry.
+            Ok(_) | Err(Failure::Rule(AddStatusError::Exists)) => {
                 notice::keep(&session, notice::done("action-status-added")).await;
                 return Ok(Redirect::to(&format!("/actions/{action}")).into_response());
             }

@@ -7,6 +7,7 @@ use crate::pages::{actions, notice};
 use crate::parts::Crumb;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
+use access::Failure;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -60,7 +61,8 @@ async fn new_action_page(app: &App, me: &Me, ui: &Ui, id: AgendaItemId) -> Resul
 async fn new(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId>) -> Result<Response, Stop> {
     let model = new_action_page(&app, &me, &ui, id).await?;
     only(&app, &me, actions::WRITE, model.item.unit).await?;
-    Ok(page(&model))
+    let form = Form::new().with("id", ActionId::new());
+    Ok(page(&NewActionPage { form, ..model }))
 }
 
 async fn create(
@@ -75,8 +77,8 @@ async fn create(
     let title = form.required("title", "action-error-title");
     let owner = owner(&mut form);
     let due = due(&mut form);
-    if let (Some(title), Some(owner), Some(due), true) = (title, owner, due, form.is_right()) {
-        let id = ActionId::new();
+    let id = form.made_id(ActionId::new);
+    if let (Some(id), Some(title), Some(owner), Some(due), true) = (id, title, owner, due, form.is_right()) {
         match app
             .act(
                 &me,
@@ -92,7 +94,8 @@ async fn create(
             )
             .await
         {
-            Ok(_) => {
+            // The same form sent twice makes one action.
+            Ok(_) | Err(Failure::Rule(CreateActionError::Exists)) => {
                 notice::keep(&session, notice::done("action-created")).await;
                 return Ok(Redirect::to(&format!("/items/{item}#actions")).into_response());
             }

@@ -8,6 +8,7 @@ use crate::pages::occupancy::{card as card_of_today, quarter_choices, quarter_of
 use crate::parts::{Cell, Column, Crumb, Figure as Card, FigureState, Table};
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
+use access::Failure;
 use access::unit::{Unit, UnitKind};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -152,6 +153,7 @@ async fn choose(
     if form.value("quarter").is_empty() {
         form = form.with("quarter", Quarter::of(*ui.today()).before());
     }
+    form = form.set("id", FigureId::new());
     if form.is_right() {
         Ok(page(&ChoosePage { form, ..model }))
     } else {
@@ -176,16 +178,18 @@ async fn put_in(
     if quarter.is_none() {
         form.wrong("quarter", "item-error-figure-quarter");
     }
-    if let (Some(about), Some(quarter), true) = (about, quarter, form.is_right()) {
+    let id = form.made_id(FigureId::new);
+    if let (Some(id), Some(about), Some(quarter), true) = (id, about, quarter, form.is_right()) {
         let value = value_of(&app, &me, about, quarter.period()).await?;
         let new = FreezeFigure {
-            id: FigureId::new(),
+            id,
             item,
             unit,
             figure: plain(value),
         };
         match app.act(&me, new, freeze).await {
-            Ok(_) => {
+            // The same form sent twice puts in one figure.
+            Ok(_) | Err(Failure::Rule(FreezeFigureError::Exists)) => {
                 notice::keep(&session, notice::done("item-figure-added")).await;
                 return Ok(Redirect::to(&format!("/items/{item}#figures")).into_response());
             }

@@ -8,7 +8,7 @@ use crate::parts::Crumb;
 use crate::texts::Message;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
-use access::Subject;
+use access::{Failure, Subject};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -161,7 +161,9 @@ async fn new_item(
 ) -> Result<Response, Stop> {
     let meeting = load(&app, &me, id).await?;
     only(&app, &me, WRITE, meeting.unit).await?;
-    let form = Form::new().with("kind", ItemKind::Decision.code());
+    let form = Form::new()
+        .with("id", AgendaItemId::new())
+        .with("kind", ItemKind::Decision.code());
     Ok(page(&NewItemPage::new(ui, form, meeting)))
 }
 
@@ -180,8 +182,8 @@ async fn add_item(
     }
     let text = text_of(&mut form);
     let number = form.read::<i64>("number", Required::No, "item-error-number");
-    if let (Some(kind), Some(text), true) = (kind, text, form.is_right()) {
-        let id = AgendaItemId::new();
+    let id = form.made_id(AgendaItemId::new);
+    if let (Some(id), Some(kind), Some(text), true) = (id, kind, text, form.is_right()) {
         match app
             .act(
                 &me,
@@ -197,7 +199,8 @@ async fn add_item(
             )
             .await
         {
-            Ok(_) => {
+            // The same form sent twice makes one item.
+            Ok(_) | Err(Failure::Rule(AddItemError::Exists)) => {
                 notice::keep(&session, notice::done("item-added")).await;
                 return Ok(Redirect::to(&format!("/items/{id}")).into_response());
             }
@@ -206,6 +209,7 @@ async fn add_item(
                 AddItemError::MinutesClosed => form.wrong("", "item-error-closed"),
                 AddItemError::NoTitle => form.wrong("title", "item-error-title"),
                 AddItemError::Number => form.wrong("number", "item-error-number-taken"),
+                error @ AddItemError::Exists => return Err(Stop::unexpected(&error)),
                 AddItemError::Storage(error) => return Err(error.into()),
             },
         }

@@ -166,6 +166,25 @@ pub async fn open(app: &App, me: &Me, citizen: CitizenId, which: Which) -> Resul
     Ok(opened.await?)
 }
 
+/// What the form can stand with when the storage cannot be read: the goals that were chosen, without their words.
+#[must_use]
+pub fn without_storage(ui: &Ui, citizen: CitizenId, form: &Form) -> Open {
+    let chosen = form.many("goal").into_iter().filter_map(|id| id.parse().ok());
+    let goals = chosen.map(|id| GoalChoice {
+        id,
+        text: ui.t("journal-goal-chosen"),
+        theme: String::new(),
+    });
+    Open {
+        citizen,
+        card: None,
+        goals: goals.collect(),
+        draft: None,
+        author: None,
+        rivals: Vec::new(),
+    }
+}
+
 /// The goals that run today, for chips and filters.
 #[must_use]
 pub fn running_goals(plans: &CitizenPlans, day: foundation::Day) -> Vec<GoalChoice> {

@@ -8,13 +8,14 @@ use crate::app::rule;
 use crate::forms::Form;
 use crate::pages::notice;
 use crate::parts::Conflict;
+use crate::texts::Message;
 use crate::ui::{Ui, page_with};
 use crate::{App, Me, Stop};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use foundation::{CitizenId, NoteId};
+use foundation::{CitizenId, NoteId, Uuid};
 use record::journal::{
     self, DiscardDraft, DiscardDraftError, Meanwhile, SaveDraft, SaveDraftError, SavedDraft, WriteNote,
     WriteNoteError, Written,
@@ -28,7 +29,7 @@ enum Outcome {
     Wrong,
 }
 
-/// Signs the note, or saves it as a draft (`do` = `save`).
+/// Signs the note, or saves it as a draft (`do` = `save`). When that fails, the text stands in its field again.
 pub async fn write(
     State(app): State<App>,
     session: Session,
@@ -36,12 +37,54 @@ pub async fn write(
     ui: Ui,
     Path(citizen): Path<CitizenId>,
     Query(back): Query<Back>,
+    form: Form,
+) -> Result<Response, Stop> {
+    let typed = form.clone();
+    match try_to_write(&app, &session, &me, ui.clone(), citizen, &back, form).await {
+        Ok(answer) => Ok(answer),
+        Err(stop) => match stop.id() {
+            Some(id) => not_saved(&app, &me, ui, citizen, &back, typed, id).await,
+            None => Err(stop),
+        },
+    }
+}
+
+/// The form as it was sent, with the id under which the cause was logged. What the form needs from the storage may be
+/// out of reach too; then it stands with what was sent alone.
+async fn not_saved(
+    app: &App,
+    me: &Me,
+    ui: Ui,
+    citizen: CitizenId,
+    back: &Back,
+    mut form: Form,
+    id: Uuid,
+) -> Result<Response, Stop> {
+    let open = match compose::open(app, me, citizen, Which::None).await {
+        Ok(open) => open,
+        Err(stop) if stop.id().is_some() => compose::without_storage(&ui, citizen, &form),
+        Err(stop) => return Err(stop),
+    };
+    form.wrong("", Message::new("journal-error-not-saved").with("id", id.to_string()));
+    Ok(page_with(
+        StatusCode::SERVICE_UNAVAILABLE,
+        &compose::again(ui.failed(), me, open, form, None, back),
+    ))
+}
+
+async fn try_to_write(
+    app: &App,
+    session: &Session,
+    me: &Me,
+    ui: Ui,
+    citizen: CitizenId,
+    back: &Back,
     mut form: Form,
 ) -> Result<Response, Stop> {
     let signing = form.value("do") != "save";
     let outcome = match fields::sent(&mut form, ui.now(), signing) {
-        Some(sent) if signing => sign(&app, &me, citizen, sent, &mut form).await?,
-        Some(sent) => save(&app, &me, citizen, sent, &mut form).await?,
+        Some(sent) if signing => sign(app, me, citizen, sent, &mut form).await?,
+        Some(sent) => save(app, me, citizen, sent, &mut form).await?,
         None => Outcome::Wrong,
     };
     match outcome {
@@ -51,14 +94,14 @@ pub async fn write(
             } else {
                 notice::done("journal-draft-saved")
             };
-            notice::keep(&session, news).await;
+            notice::keep(session, news).await;
             Ok(Redirect::to(&back.after(citizen, note)).into_response())
         }
         Outcome::Wrong => {
-            let open = compose::open(&app, &me, citizen, Which::None).await?;
-            Ok(form.again(ui, |ui, form| compose::again(ui, &me, open, form, None, &back)))
+            let open = compose::open(app, me, citizen, Which::None).await?;
+            Ok(form.again(ui, |ui, form| compose::again(ui, me, open, form, None, back)))
         }
-        Outcome::Meanwhile(meanwhile) => both_texts(&app, &me, ui, citizen, meanwhile, form, &back).await,
+        Outcome::Meanwhile(meanwhile) => both_texts(app, me, ui, citizen, meanwhile, form, back).await,
     }
 }
 

@@ -17,7 +17,7 @@ use foundation::{CitizenId, Clock, OrderId, Period, PlaceId, PlacementId, PlanId
 use people_places::citizens::{CitizenError, MunicipalityCode};
 use people_places::placements::{DecidePlacement, DecidePlacementError, decide};
 use people_places::places::{PlaceChoice, PlaceError};
-use record::orders::{self, AcceptOrder, AcceptOrderError, DeclineOrder, DeclineOrderError};
+use record::orders::{self, AcceptOrder, AcceptOrderError, DeclineOrder, DeclineOrderError, OrderState};
 use record::plans::{OpenPlan, OpenPlanError};
 use std::sync::Arc;
 use tower_sessions::Session;
@@ -48,6 +48,8 @@ impl From<PermitError> for Undone {
 
 /// What the form says, parsed.
 struct Wanted {
+    /// Made when the form was opened: the same form sent twice accepts once.
+    id: PlacementId,
     place: PlaceId,
     period: Period,
     legal_basis: String,
@@ -67,6 +69,10 @@ pub(super) async fn accept(
     let Some(wanted) = parse(&mut form) else {
         return Ok(again(ui, &me, loaded, Some(form), None));
     };
+    let (id, here) = (wanted.id, format!("/citizens/{citizen}/orders/{order}"));
+    if is_accepted_with(&loaded, id) {
+        return Ok(Redirect::to(&here).into_response());
+    }
     let Some(choice) = loaded
         .choices
         .iter()
@@ -80,18 +86,28 @@ pub(super) async fn accept(
     match place(&app, &me, &loaded, &choice, wanted).await {
         Ok(()) => {
             notice::keep(&session, notice::done("order-accepted")).await;
-            Ok(Redirect::to(&format!("/citizens/{citizen}/orders/{order}")).into_response())
+            Ok(Redirect::to(&here).into_response())
         }
         Err(undone) => {
-            say(&ui, &mut form, &choice, undone)?;
-            // Read again: what stood in the way may have changed what the page shows.
+            let said = say(&ui, &mut form, &choice, undone);
+            // Read again: what stood in the way may have changed what the page shows, and it may have been this same
+            // form, sent twice at once.
             let loaded = load(&app, &me, citizen, order).await?;
+            if is_accepted_with(&loaded, id) {
+                return Ok(Redirect::to(&here).into_response());
+            }
+            said?;
             Ok(again(ui, &me, loaded, Some(form), None))
         }
     }
 }
 
+fn is_accepted_with(loaded: &Loaded, id: PlacementId) -> bool {
+    matches!(&loaded.order.state, OrderState::Accepted { placement, .. } if *placement == id)
+}
+
 fn parse(form: &mut Form) -> Option<Wanted> {
+    let id = form.made_id(PlacementId::new);
     let place = form.read::<PlaceId>("place", Required::Yes, "order-error-choose-place");
     let from = form.day("from", Required::Yes);
     let to = form.day("to", Required::No);
@@ -108,6 +124,7 @@ fn parse(form: &mut Form) -> Option<Wanted> {
         return None;
     }
     Some(Wanted {
+        id: id?,
         place: place?,
         period: period?,
         legal_basis: legal_basis?,
@@ -124,7 +141,7 @@ async fn place(
     wanted: Wanted,
 ) -> Result<(), Undone> {
     let (citizen, order, period) = (loaded.order.citizen, loaded.order.id, wanted.period);
-    let id = PlacementId::new();
+    let id = wanted.id;
     let new = DecidePlacement {
         id,
         citizen,

@@ -15,7 +15,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use foundation::{CitizenId, Day, DocumentId, OrderId};
+use foundation::{CitizenId, Day, DocumentId, OrderId, PlacementId};
 use people_places::citizens::{self, CitizenCard, CitizenError, ViewCitizen};
 use people_places::places::{ChoosePlace, PlaceChoice, choices};
 use record::orders::{
@@ -148,7 +148,10 @@ pub(super) async fn show(
 /// pointed at.
 fn start(loaded: &Loaded, place: &str) -> Form {
     let content = &loaded.order.content;
-    let mut form = Form::new().with_prefix("accept").with("from", loaded.day);
+    let mut form = Form::new()
+        .with_prefix("accept")
+        .with("id", PlacementId::new())
+        .with("from", loaded.day);
     if let Some(to) = content.to.filter(|to| *to > loaded.day) {
         form = form.with("to", to);
     }
