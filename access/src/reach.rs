@@ -49,11 +49,29 @@ macro_rules! reach_through_a_unit {
               JOIN role_held r ON r.unit_id = uc.ancestor_id
               JOIN role_capability k ON k.role = r.role
               JOIN role ro ON ro.role = r.role
-              WHERE t.citizen_id = ", $citizen, " AND r.user_id = ", $user, " AND k.capability = ", $capability, "
+              WHERE t.citizen_id = ",
+            $citizen,
+            " AND r.user_id = ",
+            $user,
+            " AND k.capability = ",
+            $capability,
+            "
                 AND (ro.through IS NULL OR ro.through = t.kind)
-                AND t.valid_from <= ", $day, " AND (t.valid_to IS NULL OR t.valid_to > ", $day, ")
-                AND uc.valid_from <= ", $day, " AND (uc.valid_to IS NULL OR uc.valid_to > ", $day, ")
-                AND r.valid_from <= ", $day, " AND (r.valid_to IS NULL OR r.valid_to > ", $day, ")"
+                AND t.valid_from <= ",
+            $day,
+            " AND (t.valid_to IS NULL OR t.valid_to > ",
+            $day,
+            ")
+                AND uc.valid_from <= ",
+            $day,
+            " AND (uc.valid_to IS NULL OR uc.valid_to > ",
+            $day,
+            ")
+                AND r.valid_from <= ",
+            $day,
+            " AND (r.valid_to IS NULL OR r.valid_to > ",
+            $day,
+            ")"
         )
     };
 }
@@ -68,10 +86,24 @@ macro_rules! reach_through_oneself {
               JOIN role_held r ON r.user_id = t.user_id
               JOIN role_capability k ON k.role = r.role
               JOIN role ro ON ro.role = r.role
-              WHERE t.citizen_id = ", $citizen, " AND t.user_id = ", $user, " AND k.capability = ", $capability, "
+              WHERE t.citizen_id = ",
+            $citizen,
+            " AND t.user_id = ",
+            $user,
+            " AND k.capability = ",
+            $capability,
+            "
                 AND (ro.through IS NULL OR ro.through = t.kind)
-                AND t.valid_from <= ", $day, " AND (t.valid_to IS NULL OR t.valid_to > ", $day, ")
-                AND r.valid_from <= ", $day, " AND (r.valid_to IS NULL OR r.valid_to > ", $day, ")"
+                AND t.valid_from <= ",
+            $day,
+            " AND (t.valid_to IS NULL OR t.valid_to > ",
+            $day,
+            ")
+                AND r.valid_from <= ",
+            $day,
+            " AND (r.valid_to IS NULL OR r.valid_to > ",
+            $day,
+            ")"
         )
     };
 }
@@ -84,8 +116,11 @@ macro_rules! reach_through_oneself {
 macro_rules! citizen_in_reach {
     ($citizen:literal, $user:literal, $capability:literal, $day:literal) => {
         concat!(
-            "(EXISTS (SELECT 1", $crate::reach_through_a_unit!($citizen, $user, $capability, $day),
-            ") OR EXISTS (SELECT 1", $crate::reach_through_oneself!($citizen, $user, $capability, $day), "))"
+            "(EXISTS (SELECT 1",
+            $crate::reach_through_a_unit!($citizen, $user, $capability, $day),
+            ") OR EXISTS (SELECT 1",
+            $crate::reach_through_oneself!($citizen, $user, $capability, $day),
+            "))"
         )
     };
 }
@@ -99,9 +134,23 @@ macro_rules! unit_in_reach {
             "EXISTS (SELECT 1 FROM unit_closure uc
               JOIN role_held r ON r.unit_id = uc.ancestor_id
               JOIN role_capability k ON k.role = r.role
-              WHERE uc.unit_id = ", $unit, " AND r.user_id = ", $user, " AND k.capability = ", $capability, "
-                AND uc.valid_from <= ", $day, " AND (uc.valid_to IS NULL OR uc.valid_to > ", $day, ")
-                AND r.valid_from <= ", $day, " AND (r.valid_to IS NULL OR r.valid_to > ", $day, "))"
+              WHERE uc.unit_id = ",
+            $unit,
+            " AND r.user_id = ",
+            $user,
+            " AND k.capability = ",
+            $capability,
+            "
+                AND uc.valid_from <= ",
+            $day,
+            " AND (uc.valid_to IS NULL OR uc.valid_to > ",
+            $day,
+            ")
+                AND r.valid_from <= ",
+            $day,
+            " AND (r.valid_to IS NULL OR r.valid_to > ",
+            $day,
+            "))"
         )
     };
 }

@@ -31,7 +31,11 @@ impl Dice {
     /// A number below `end`; 0 when `end` is 0.
     #[allow(clippy::cast_possible_truncation, reason = "the remainder is below a usize")]
     pub(crate) const fn below(&mut self, end: usize) -> usize {
-        if end == 0 { 0 } else { (self.next() % end as u64) as usize }
+        if end == 0 {
+            0
+        } else {
+            (self.next() % end as u64) as usize
+        }
     }
 
     /// A number in `from..to`.

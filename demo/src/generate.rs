@@ -95,9 +95,17 @@ pub fn generate(
 ) -> Result<Generated, LoadError> {
     let now = clock.now();
     let region = Arc::new(organisation::region(size, foundation::day_of(now))?);
-    let world = World { region: Arc::clone(&region), now, notes_days: RECENT_DAYS };
-    let (cast, _) = play(database, clock, password, &world, |done, all| progress(Doing::Actions, done, all))?;
-    let old_notes = old_notes(database, &world, &cast, size.seed, |done, all| progress(Doing::OldNotes, done, all))?;
+    let world = World {
+        region: Arc::clone(&region),
+        now,
+        notes_days: RECENT_DAYS,
+    };
+    let (cast, _) = play(database, clock, password, &world, |done, all| {
+        progress(Doing::Actions, done, all)
+    })?;
+    let old_notes = old_notes(database, &world, &cast, size.seed, |done, all| {
+        progress(Doing::OldNotes, done, all)
+    })?;
     seal(database, now)?;
     Ok(Generated {
         offers: region.offers.len(),
@@ -130,7 +138,9 @@ fn old_notes(
             let mut stage = Stage::new(tx, &clock, &cast);
             for (citizen, notes) in notes.iter().filter(|(_, notes)| !notes.is_empty()) {
                 let import = ImportNotes { citizen: *citizen };
-                stage.act("system.setup", import, |tx, permit| bulk::import(tx, permit, notes))?;
+                stage.act("system.setup", import, |tx, permit| {
+                    bulk::import(tx, permit, notes)
+                })?;
             }
             Ok::<_, LoadError>(())
         })?;

@@ -59,7 +59,11 @@ pub fn load(
     password: &Private<String>,
     progress: impl FnMut(usize, usize),
 ) -> Result<Loaded, LoadError> {
-    let world = World { region: Arc::new(Region::read()?), now: clock.now(), notes_days: NOTES_DAYS };
+    let world = World {
+        region: Arc::new(Region::read()?),
+        now: clock.now(),
+        notes_days: NOTES_DAYS,
+    };
     let (cast, steps) = play(database, clock, password, &world, progress)?;
     order::receive(database, &cast, world.now)?;
     let sealed = seal(database, world.now)?;
@@ -111,12 +115,20 @@ fn found(
     password: &Private<String>,
 ) -> Result<Cast, LoadError> {
     let hash = access::login::hash_password(password).map_err(|_| LoadError::Password)?;
-    let founding =
-        Founding { region: unit_id(REGION), region_name: REGION_NAME.to_owned(), since: FOUNDED, at: past.now() };
+    let founding = Founding {
+        region: unit_id(REGION),
+        region_name: REGION_NAME.to_owned(),
+        since: FOUNDED,
+        at: past.now(),
+    };
     database.write(move |tx| {
         access::user::found(tx, &founding).map_err(|error| match error {
             access::user::FoundingError::Storage(error) => LoadError::Storage(error),
-            error => LoadError::Action { action: "access.found", at: founding.at, words: error.to_string() },
+            error => LoadError::Action {
+                action: "access.found",
+                at: founding.at,
+                words: error.to_string(),
+            },
         })
     })?;
     let mut cast = Cast::new();
@@ -151,14 +163,26 @@ pub(crate) fn seal(database: &Database, now: Instant) -> Result<Day, LoadError> 
 /// # Errors
 /// [`LoadError`] when the region's files do not fit.
 pub fn people() -> Result<Vec<DemoPerson>, LoadError> {
-    const SHOWN: [&str; 8] = ["mette", "line", "helle", "anne", "henrik", "vibeke", "marianne", "ole"];
+    const SHOWN: [&str; 8] = [
+        "mette", "line", "helle", "anne", "henrik", "vibeke", "marianne", "ole",
+    ];
     let region = Region::read()?;
     let person = |login: &&'static str| {
         let found = region.staff.iter().find(|person| person.login == *login);
         let person = found.ok_or(LoadError::Key("user"))?;
-        let unit = region.units.iter().find(|unit| unit.key == person.unit_key).map(|unit| unit.name);
-        let place = unit.filter(|_| !person.title.contains(',')).map_or(String::new(), |name| format!(", {name}"));
-        Ok(DemoPerson { login: person.login, name: person.name, role: format!("{}{place}", person.title) })
+        let unit = region
+            .units
+            .iter()
+            .find(|unit| unit.key == person.unit_key)
+            .map(|unit| unit.name);
+        let place = unit
+            .filter(|_| !person.title.contains(','))
+            .map_or(String::new(), |name| format!(", {name}"));
+        Ok(DemoPerson {
+            login: person.login,
+            name: person.name,
+            role: format!("{}{place}", person.title),
+        })
     };
     SHOWN.iter().map(person).collect()
 }

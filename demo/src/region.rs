@@ -37,7 +37,9 @@ struct Line {
 
 impl Line {
     fn text(&mut self) -> Result<Text, LoadError> {
-        self.cells.next().ok_or(LoadError::File(self.file, "a column is missing"))
+        self.cells
+            .next()
+            .ok_or(LoadError::File(self.file, "a column is missing"))
     }
     fn some(&mut self) -> Result<Option<Text>, LoadError> {
         Ok(Some(self.text()?).filter(|text| !text.is_empty()))
@@ -50,7 +52,9 @@ impl Line {
         }
     }
     fn number(&mut self) -> Result<i64, LoadError> {
-        self.text()?.parse().map_err(|_| LoadError::File(self.file, "expected a number"))
+        self.text()?
+            .parse()
+            .map_err(|_| LoadError::File(self.file, "expected a number"))
     }
     fn day(&mut self) -> Result<Day, LoadError> {
         parse_day(self.text()?).ok_or(LoadError::File(self.file, "expected a day"))
@@ -178,7 +182,10 @@ impl Region {
 
     /// The place with a key.
     pub(crate) fn place(&self, key: &str) -> Result<&Place, LoadError> {
-        self.places.iter().find(|place| place.key == key).ok_or(LoadError::Key("place"))
+        self.places
+            .iter()
+            .find(|place| place.key == key)
+            .ok_or(LoadError::Key("place"))
     }
 
     /// The unit above another one.
@@ -189,7 +196,10 @@ impl Region {
     /// The offer that a unit belongs to.
     pub(crate) fn offer_of(&self, unit: &str) -> Result<&Offer, LoadError> {
         let parent = self.parent(unit).ok_or(LoadError::Key("unit"))?;
-        self.offers.iter().find(|offer| offer.unit_key == parent).ok_or(LoadError::Key("offer"))
+        self.offers
+            .iter()
+            .find(|offer| offer.unit_key == parent)
+            .ok_or(LoadError::Key("offer"))
     }
 
     /// All roles as (log-in, role, unit key); leaders also take in orders for the whole region.
@@ -197,7 +207,12 @@ impl Region {
         let mut held = Vec::new();
         for person in &self.staff {
             held.push((person.login, person.role, person.unit_key));
-            held.extend(person.second_role.zip(person.second_unit_key).map(|(role, unit)| (person.login, role, unit)));
+            held.extend(
+                person
+                    .second_role
+                    .zip(person.second_unit_key)
+                    .map(|(role, unit)| (person.login, role, unit)),
+            );
             if matches!(person.role, "team_leader" | "area_manager") {
                 held.push((person.login, "order_intake", REGION));
             }
@@ -209,10 +224,18 @@ impl Region {
     /// Who writes in a unit: its educators; where there are none, its leaders.
     pub(crate) fn authors(&self, unit: &str) -> Vec<Text> {
         let with = |role: &str, unit: &str| -> Vec<Text> {
-            self.held().into_iter().filter(|held| held.1 == role && held.2 == unit).map(|held| held.0).collect()
+            self.held()
+                .into_iter()
+                .filter(|held| held.1 == role && held.2 == unit)
+                .map(|held| held.0)
+                .collect()
         };
         let educators = with("educator", unit);
-        if educators.is_empty() { self.leaders(unit) } else { educators }
+        if educators.is_empty() {
+            self.leaders(unit)
+        } else {
+            educators
+        }
     }
 
     /// Who leads a unit: the leaders of its offer; where there are none, the managers of its area.
@@ -223,7 +246,11 @@ impl Region {
         };
         let offer = self.parent(unit);
         let leaders = with("team_leader", offer);
-        if leaders.is_empty() { with("area_manager", offer.and_then(|offer| self.parent(offer))) } else { leaders }
+        if leaders.is_empty() {
+            with("area_manager", offer.and_then(|offer| self.parent(offer)))
+        } else {
+            leaders
+        }
     }
 }
 
@@ -243,18 +270,38 @@ mod tests {
             let place = region.place(citizen.place_key).unwrap();
             let authors = region.authors(place.unit_key);
             assert!(!authors.is_empty(), "nobody can write in {}", place.unit_key);
-            assert!(!region.leaders(place.unit_key).is_empty(), "nobody leads {}", place.unit_key);
-            assert!(citizen.contact_login.is_none_or(|login| authors.contains(&login)), "{}", citizen.key);
-            assert!(foundation::PersonNumber::parse(citizen.cpr).is_ok_and(|number| !number.passes_modulus_11()));
+            assert!(
+                !region.leaders(place.unit_key).is_empty(),
+                "nobody leads {}",
+                place.unit_key
+            );
+            assert!(
+                citizen.contact_login.is_none_or(|login| authors.contains(&login)),
+                "{}",
+                citizen.key
+            );
+            assert!(
+                foundation::PersonNumber::parse(citizen.cpr).is_ok_and(|number| !number.passes_modulus_11())
+            );
         }
         for (login, role, unit) in region.held() {
             assert!(region.staff.iter().any(|person| person.login == login));
             assert!(access::role::START_ROLES.contains(&role));
-            assert!(unit.starts_with("m:") || region.units.iter().any(|row| row.key == unit), "{unit}");
+            assert!(
+                unit.starts_with("m:") || region.units.iter().any(|row| row.key == unit),
+                "{unit}"
+            );
         }
         for status in &region.statuses {
             let of = |item: &&Item| (item.meeting_key, item.number) == (status.meeting_key, status.number);
-            assert!(region.items.iter().find(of).is_some_and(|item| item.action.is_some()), "{status:?}");
+            assert!(
+                region
+                    .items
+                    .iter()
+                    .find(of)
+                    .is_some_and(|item| item.action.is_some()),
+                "{status:?}"
+            );
         }
     }
 }

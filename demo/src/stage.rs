@@ -64,7 +64,11 @@ impl<'s, 't> Stage<'s, 't> {
         run: impl FnOnce(&mut Tx<'_>, Permit<A>) -> Result<T, E>,
     ) -> Result<T, LoadError> {
         let at = self.clock.now();
-        let wrong = |words: String| LoadError::Action { action: A::NAME, at, words };
+        let wrong = |words: String| LoadError::Action {
+            action: A::NAME,
+            at,
+            words,
+        };
         let actor = self.cast.get(who).ok_or(LoadError::Key("user"))?;
         let permit = access::permit(self.tx, actor, self.clock, purpose(who), action);
         let permit = permit.map_err(|error| wrong(error.to_string()))?;
@@ -134,7 +138,9 @@ impl Timeline {
 /// A Danish wall-clock time on a day, in minutes after midnight (an hour off on the two days a year that have 23 or 25
 /// hours).
 pub(crate) fn at(day: Day, minutes: i64) -> Instant {
-    start_of_day(day).unwrap_or_else(|| Instant::from(jiff::Timestamp::UNIX_EPOCH)).plus_seconds(minutes * 60)
+    start_of_day(day)
+        .unwrap_or_else(|| Instant::from(jiff::Timestamp::UNIX_EPOCH))
+        .plus_seconds(minutes * 60)
 }
 
 /// A day moved by whole days.

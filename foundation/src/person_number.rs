@@ -166,7 +166,11 @@ impl PersonNumber {
     #[must_use]
     pub fn sex(&self) -> Option<Sex> {
         let last = self.digits().as_bytes()[9];
-        (self.kind == PersonNumberKind::Cpr).then_some(if last.is_multiple_of(2) { Sex::Female } else { Sex::Male })
+        (self.kind == PersonNumberKind::Cpr).then_some(if last.is_multiple_of(2) {
+            Sex::Female
+        } else {
+            Sex::Male
+        })
     }
 
     /// Day of birth, with the century from the seventh digit (domain §8.5 [S96]). `None` for 29 February in

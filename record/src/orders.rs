@@ -13,8 +13,8 @@ mod tests;
 
 pub use answer::{AcceptOrder, AcceptOrderError, DeclineOrder, DeclineOrderError, accept, decline};
 pub use read::{
-    Document, Order, OrderRow, StateFilter, ViewDocument, ViewOrder, ViewOrders, document, documents_with_bytes, order, orders,
-    orders_of,
+    Document, Order, OrderRow, StateFilter, ViewDocument, ViewOrder, ViewOrders, document,
+    documents_with_bytes, order, orders, orders_of,
 };
 pub use receive::{ReceiveOrder, ReceiveOrderError, Received, receive};
 

@@ -10,10 +10,10 @@ mod upload;
 
 pub use entrance::{Settings, serve_pages};
 pub use me::Me;
+pub(crate) use origin::{same as tokens_agree, token};
 pub use problems::{Stop, rule};
 pub use route::{Guard, Route};
 pub use upload::{Upload, UploadedFile};
-pub(crate) use origin::{same as tokens_agree, token};
 
 use access::{Action, Failure, House, Permit, Purpose, Subject};
 use std::sync::Arc;
@@ -32,7 +32,10 @@ impl App {
     /// The application over a house.
     #[must_use]
     pub fn new(house: House, settings: Settings) -> Self {
-        Self { house, settings: Arc::new(settings) }
+        Self {
+            house,
+            settings: Arc::new(settings),
+        }
     }
 
     /// The house.
@@ -138,11 +141,16 @@ impl App {
     /// [`Stop`] when the storage fails.
     pub async fn could(&self, me: &Me, capability: &'static str, subject: Subject) -> Result<bool, Stop> {
         let actor = me.actor().clone();
-        Ok(self.in_house(move |house| house.could(&actor, capability, subject)).await?)
+        Ok(self
+            .in_house(move |house| house.could(&actor, capability, subject))
+            .await?)
     }
 
     /// Runs something of the house that blocks and needs no permit: log-in and sessions.
-    pub(crate) async fn in_house<T: Send + 'static>(&self, work: impl FnOnce(&House) -> T + Send + 'static) -> T {
+    pub(crate) async fn in_house<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&House) -> T + Send + 'static,
+    ) -> T {
         let house = self.house.clone();
         blocking(move || work(&house)).await
     }

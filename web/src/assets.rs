@@ -58,8 +58,14 @@ pub fn exists(path: &str) -> bool {
 /// fingerprint of another build it is still sent, but not kept. Pages are never compressed: their length would tell
 /// about the secrets in them.
 pub async fn serve(Path((fingerprint, path)): Path<(String, String)>, request: HeaderMap) -> Response {
-    let accepts = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let small = accepts.contains("gzip").then(|| Dist::get(&format!("{path}.gz"))).flatten();
+    let accepts = request
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let small = accepts
+        .contains("gzip")
+        .then(|| Dist::get(&format!("{path}.gz")))
+        .flatten();
     let encoding = small.as_ref().map(|_| [(header::CONTENT_ENCODING, "gzip")]);
     let Some(file) = small.or_else(|| Dist::get(&path)) else {
         return StatusCode::NOT_FOUND.into_response();

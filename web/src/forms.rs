@@ -282,7 +282,11 @@ impl<S: Send + Sync> FromRequest<S> for Form {
 
 /// What was typed, without the one letter that no text can hold in PostgreSQL: otherwise a whole note would fail.
 pub(crate) fn storable(text: String) -> String {
-    if text.contains('\0') { text.replace('\0', "") } else { text }
+    if text.contains('\0') {
+        text.replace('\0', "")
+    } else {
+        text
+    }
 }
 
 /// One choice of a select, radio group or row of chips.
@@ -363,7 +367,10 @@ mod tests {
         let mut form = Form::from_pairs([("id", "seven"), ("title", "Ferie")]).with_prefix("a");
         assert_eq!(form.made_id(|| 7), None);
         assert!(!form.is_right());
-        assert_eq!((form.value("id"), form.value("title"), form.id("id").as_str()), ("7", "Ferie", "a-id"));
+        assert_eq!(
+            (form.value("id"), form.value("title"), form.id("id").as_str()),
+            ("7", "Ferie", "a-id")
+        );
         assert_eq!(form.made_id(|| 8), Some(7));
     }
 

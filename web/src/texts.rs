@@ -184,7 +184,10 @@ fn plain_text(lang: Lang, key: &str) -> String {
     }
     match TEXTS.try_lookup_complete(lang.id(), key, None) {
         Some(text) => {
-            known.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), text.clone());
+            known
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(key.to_owned(), text.clone());
             text
         }
         None => format!("[{key}]"),

@@ -32,9 +32,15 @@ impl Audit {
 
 fn verify(address: &Address) -> Outcome {
     let house = address.house()?;
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let bar = if std::io::stderr().is_terminal() {
+        ProgressBar::new_spinner()
+    } else {
+        ProgressBar::hidden()
+    };
     bar.enable_steady_tick(Duration::from_millis(120));
-    let verified = house.verify_audit(|chains| bar.set_message(format!("{chains} chains"))).map_err(Trouble::new)?;
+    let verified = house
+        .verify_audit(|chains| bar.set_message(format!("{chains} chains")))
+        .map_err(Trouble::new)?;
     bar.finish_and_clear();
     let (chains, entries, seals) = (verified.chains, verified.entries, verified.seals);
     match verified.fault {

@@ -11,9 +11,9 @@ use super::{Outcome, Trouble, generate, serve};
 use access::House;
 use clap::Args;
 use client::{Client, get};
-use drive::Sample;
 use database::Database;
 use demo::generate::{Measured, Size, measured};
+use drive::Sample;
 use foundation::{Clock, SystemClock, Uuid};
 use report::{Line, Results};
 use rusqlite::Connection;
@@ -59,7 +59,9 @@ impl Bench {
     /// Measures and prints.
     pub fn run(&self) -> Outcome {
         if !(0.1..=600.0).contains(&self.seconds) || self.clients.is_empty() || self.clients.contains(&0) {
-            return Err(Trouble::new("give 0.1 to 600 seconds, and at least one client at a time"));
+            return Err(Trouble::new(
+                "give 0.1 to 600 seconds, and at least one client at a time",
+            ));
         }
         let folder = std::env::temp_dir().join(format!("etsted-bench-{}", Uuid::now_v7().simple()));
         std::fs::create_dir_all(&folder).map_err(Trouble::new)?;
@@ -81,19 +83,35 @@ impl Bench {
         eprintln!("etsted: starting the program once");
         let (start_ms, idle_mb) = start(&file)?;
         let ours = serve_ours(&file)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Trouble::new)?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .map_err(Trouble::new)?;
         let measured = measured();
         let pages = runtime.block_on(async {
-            Site::log_in(ours, measured.login).await?.pages(&measured, &connection).await
+            Site::log_in(ours, measured.login)
+                .await?
+                .pages(&measured, &connection)
+                .await
         })?;
         let copy = folder.join("bare.db");
-        connection.execute("VACUUM INTO ?1", [copy.display().to_string()]).map_err(Trouble::new)?;
+        connection
+            .execute("VACUUM INTO ?1", [copy.display().to_string()])
+            .map_err(Trouble::new)?;
         let user = demo::uuid("user", measured.login);
         let bare = bare::serve(&copy, &measured, user, pages.alike)?;
         let lines = runtime.block_on(self.lines(ours, bare, &measured, &pages))?;
         let bytes = (pages.alike.day.0, pages.alike.many.0);
         let day = SystemClock.today().to_string();
-        Ok(Results { day, data, bytes, seconds: self.seconds, start_ms, idle_mb, lines })
+        Ok(Results {
+            day,
+            data,
+            bytes,
+            seconds: self.seconds,
+            start_ms,
+            idle_mb,
+            lines,
+        })
     }
 
     /// The database that was given, or a new one.
@@ -106,7 +124,14 @@ impl Bench {
         let file = folder.join("etsted.db");
         let database = Database::open(&format!("sqlite://{}", file.display())).map_err(Trouble::new)?;
         eprintln!("etsted: generating a small region");
-        generate::with_progress(&database, Size { years: 3, seed: 1, scale: self.scale })?;
+        generate::with_progress(
+            &database,
+            Size {
+                years: 3,
+                seed: 1,
+                scale: self.scale,
+            },
+        )?;
         Ok(file)
     }
 
@@ -117,20 +142,37 @@ impl Bench {
         measured: &Measured,
         pages: &Pages,
     ) -> Result<Vec<Line>, Trouble> {
-        let all = [(DAY, &pages.day), (FEW, &pages.few), (MANY, &pages.many), (NOTE, &pages.note)];
-        let kinds: Vec<_> =
-            all.into_iter().flat_map(|(page, requests)| self.clients.iter().map(move |n| (page, requests, *n))).collect();
+        let all = [
+            (DAY, &pages.day),
+            (FEW, &pages.few),
+            (MANY, &pages.many),
+            (NOTE, &pages.note),
+        ];
+        let kinds: Vec<_> = all
+            .into_iter()
+            .flat_map(|(page, requests)| self.clients.iter().map(move |n| (page, requests, *n)))
+            .collect();
         let mut times = vec![(Vec::new(), Vec::new()); kinds.len()];
         for round in 1..=ROUNDS {
             eprintln!("etsted: round {round} of {ROUNDS}, unit {}", measured.unit);
             for ((_, requests, clients), (on_ours, on_bare)) in kinds.iter().zip(&mut times) {
-                on_bare.extend(drive::drive(bare, requests, *clients, self.seconds / f64::from(ROUNDS)).await?);
-                on_ours.extend(drive::drive(ours, requests, *clients, self.seconds / f64::from(ROUNDS)).await?);
+                on_bare
+                    .extend(drive::drive(bare, requests, *clients, self.seconds / f64::from(ROUNDS)).await?);
+                on_ours
+                    .extend(drive::drive(ours, requests, *clients, self.seconds / f64::from(ROUNDS)).await?);
             }
         }
         let line = |((page, _, clients), (on_ours, on_bare))| {
-            let (ours, bare) = (Sample::of(on_ours, self.seconds)?, Sample::of(on_bare, self.seconds)?);
-            Ok(Line { page, clients, ours, bare })
+            let (ours, bare) = (
+                Sample::of(on_ours, self.seconds)?,
+                Sample::of(on_bare, self.seconds)?,
+            );
+            Ok(Line {
+                page,
+                clients,
+                ours,
+                bare,
+            })
         };
         kinds.into_iter().zip(times).map(line).collect()
     }
@@ -138,17 +180,24 @@ impl Bench {
 
 fn describe(file: &Connection) -> rusqlite::Result<String> {
     let count = |table: &str| {
-        file.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get::<_, i64>(0))
+        file.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| {
+            row.get::<_, i64>(0)
+        })
     };
     let (citizens, notes, audit) = (count("citizen")?, count("note")?, count("audit_entry")?);
-    Ok(format!("SQLite, {citizens} citizens, {notes} notes, {audit} audit rows"))
+    Ok(format!(
+        "SQLite, {citizens} citizens, {notes} notes, {audit} audit rows"
+    ))
 }
 
 /// The real pages in this process, on a free port, until the program ends.
 fn serve_ours(file: &Path) -> Result<SocketAddr, Trouble> {
     let database = Database::open(&format!("sqlite://{}", file.display())).map_err(Trouble::new)?;
     let house = House::new(database, Arc::new(SystemClock));
-    let settings = Settings { https: false, ..Settings::default() };
+    let settings = Settings {
+        https: false,
+        ..Settings::default()
+    };
     let (ready, address) = channel();
     std::thread::spawn(move || {
         let listen = SocketAddr::from(([127, 0, 0, 1], 0));
@@ -159,7 +208,9 @@ fn serve_ours(file: &Path) -> Result<SocketAddr, Trouble> {
             eprintln!("etsted: {trouble}");
         }
     });
-    address.recv().map_err(|_| Trouble::new("the program's pages did not start"))
+    address
+        .recv()
+        .map_err(|_| Trouble::new("the program's pages did not start"))
 }
 
 /// Starts the program as people do, and returns the milliseconds until its first page and its memory a second later.
@@ -179,11 +230,23 @@ fn start(file: &Path) -> Result<(f64, f64), Trouble> {
 }
 
 fn first_page(child: &mut Child, begun: Instant) -> Result<(f64, f64), Trouble> {
-    let told = child.stderr.take().ok_or_else(|| Trouble::new("the program cannot be listened to"))?;
-    let line = BufReader::new(told).lines().map_while(Result::ok).find(|line| line.contains("listening on"));
-    let address = line.as_deref().and_then(|line| line.rsplit(' ').next()).and_then(|text| text.parse().ok());
+    let told = child
+        .stderr
+        .take()
+        .ok_or_else(|| Trouble::new("the program cannot be listened to"))?;
+    let line = BufReader::new(told)
+        .lines()
+        .map_while(Result::ok)
+        .find(|line| line.contains("listening on"));
+    let address = line
+        .as_deref()
+        .and_then(|line| line.rsplit(' ').next())
+        .and_then(|text| text.parse().ok());
     let address: SocketAddr = address.ok_or_else(|| Trouble::new("the program did not start"))?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Trouble::new)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Trouble::new)?;
     let answer = runtime.block_on(async { Client::to(address).await?.send(&get("/login", "")).await });
     let took = begun.elapsed();
     if answer.map_err(Trouble::new)?.status != 200 {
@@ -192,6 +255,11 @@ fn first_page(child: &mut Child, begun: Instant) -> Result<(f64, f64), Trouble> 
     std::thread::sleep(Duration::from_secs(1));
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).map_err(Trouble::new)?;
     let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kilobytes = resident.and_then(|text| text.split_whitespace().next()).and_then(|text| text.parse::<f64>().ok());
-    Ok((took.as_secs_f64() * 1000.0, kilobytes.unwrap_or(f64::NAN) / 1000.0))
+    let kilobytes = resident
+        .and_then(|text| text.split_whitespace().next())
+        .and_then(|text| text.parse::<f64>().ok());
+    Ok((
+        took.as_secs_f64() * 1000.0,
+        kilobytes.unwrap_or(f64::NAN) / 1000.0,
+    ))
 }

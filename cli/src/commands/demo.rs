@@ -37,11 +37,23 @@ impl Demo {
         let database = database.map_err(Trouble::new)?;
         self.load(&database)?;
         let people = demo::people().map_err(Trouble::new)?;
-        let shown = people.iter().map(|one| (one.login.to_owned(), one.name.to_owned(), one.role.clone())).collect();
-        let settings = Settings { https: false, previews: true, demo_people: shown, ..Settings::default() };
+        let shown = people
+            .iter()
+            .map(|one| (one.login.to_owned(), one.name.to_owned(), one.role.clone()))
+            .collect();
+        let settings = Settings {
+            https: false,
+            previews: true,
+            demo_people: shown,
+            ..Settings::default()
+        };
         let house = House::new(database, Arc::new(SystemClock));
         let ended = serve::serve(house, settings, listen, |address| {
-            if self.quiet { quiet(address) } else { welcome(address, &folder, &people) }
+            if self.quiet {
+                quiet(address)
+            } else {
+                welcome(address, &folder, &people)
+            }
         });
         if self.folder.is_none() {
             let _ = std::fs::remove_dir_all(&folder); // what is left goes when the system clears its temporary files
@@ -59,7 +71,9 @@ impl Demo {
         if let Ok(mut inside) = std::fs::read_dir(&folder)
             && inside.next().is_some()
         {
-            return Err(Trouble::new(format!("the folder {shown} is not empty; name a new one with --folder")));
+            return Err(Trouble::new(format!(
+                "the folder {shown} is not empty; name a new one with --folder"
+            )));
         }
         std::fs::create_dir_all(&folder)
             .map_err(|error| Trouble::new(format!("the folder {shown} cannot be made: {error}")))?;
@@ -82,13 +96,16 @@ impl Demo {
 }
 
 fn style() -> ProgressStyle {
-    ProgressStyle::with_template("Region Midgård {bar:40} {percent} %").unwrap_or_else(|_| ProgressStyle::default_bar())
+    ProgressStyle::with_template("Region Midgård {bar:40} {percent} %")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 /// Says that a port is taken before seconds are spent on loading; serving looks again.
 fn free(listen: SocketAddr) -> Result<(), Trouble> {
     TcpListener::bind(listen).map(drop).map_err(|error| {
-        Trouble::new(format!("cannot listen on {listen}: {error}; choose another port with --port, or 0 for any"))
+        Trouble::new(format!(
+            "cannot listen on {listen}: {error}; choose another port with --port, or 0 for any"
+        ))
     })
 }
 
@@ -105,6 +122,9 @@ fn welcome(address: SocketAddr, folder: &Path, people: &[DemoPerson]) {
     for person in people {
         println!("  {:<10} {} ({})", person.login, person.name, person.role);
     }
-    println!("\nThe database lies in {}. Ctrl-C ends the demo.", folder.display());
+    println!(
+        "\nThe database lies in {}. Ctrl-C ends the demo.",
+        folder.display()
+    );
     let _ = std::io::stdout().flush();
 }

@@ -9,7 +9,10 @@ pub fn run(address: &Address) -> Outcome {
     println!("ok  the database answers ({database:?})");
     let missing = database::pending(&database).map_err(Trouble::new)?;
     if !missing.is_empty() {
-        return Err(Trouble::new(format!("{} migration(s) are missing; run `etsted migrate`", missing.len())));
+        return Err(Trouble::new(format!(
+            "{} migration(s) are missing; run `etsted migrate`",
+            missing.len()
+        )));
     }
     println!("ok  the database is up to date");
     let house = address.house()?;
@@ -17,7 +20,10 @@ pub fn run(address: &Address) -> Outcome {
     println!("ok  the installation is founded");
     let verified = house.verify_audit(|_| ()).map_err(Trouble::new)?;
     match verified.fault {
-        None => println!("ok  the audit log holds ({} rows in {} chains)", verified.entries, verified.chains),
+        None => println!(
+            "ok  the audit log holds ({} rows in {} chains)",
+            verified.entries, verified.chains
+        ),
         Some(fault) => return Err(Trouble::new(format!("the audit log does not hold: {fault}"))),
     }
     Ok(ExitCode::SUCCESS)

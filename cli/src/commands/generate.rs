@@ -43,18 +43,37 @@ impl Generate {
             return Err(Trouble::new("the scale lies between 0.001 and 10"));
         }
         let database = self.address.open()?;
-        let size = Size { years: self.years, seed: self.seed, scale: self.scale };
+        let size = Size {
+            years: self.years,
+            seed: self.seed,
+            scale: self.scale,
+        };
         let made = with_progress(&database, size)?;
-        let Generated { offers, places, staff, citizens, old_notes } = made;
-        println!("{offers} offers, {places} places, {staff} staff, {citizens} citizens, {old_notes} notes and those of the last month");
-        println!("Everything is invented. Log in as {} with the pass phrase {PASSWORD}", measured().login);
+        let Generated {
+            offers,
+            places,
+            staff,
+            citizens,
+            old_notes,
+        } = made;
+        println!(
+            "{offers} offers, {places} places, {staff} staff, {citizens} citizens, {old_notes} notes and those of the last month"
+        );
+        println!(
+            "Everything is invented. Log in as {} with the pass phrase {PASSWORD}",
+            measured().login
+        );
         Ok(ExitCode::SUCCESS)
     }
 }
 
 /// Generates, with a bar on a terminal.
 pub fn with_progress(database: &database::Database, size: Size) -> Result<Generated, Trouble> {
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+    let bar = if std::io::stderr().is_terminal() {
+        ProgressBar::new(0)
+    } else {
+        ProgressBar::hidden()
+    };
     let style = ProgressStyle::with_template("{msg:10} {bar:40} {pos}/{len} {eta}");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     let password = Private::from(PASSWORD);

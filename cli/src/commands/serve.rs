@@ -27,23 +27,42 @@ impl Serve {
     /// Runs until the program is told to stop.
     pub fn run(&self) -> Outcome {
         let house = self.address.house()?;
-        let settings =
-            Settings { https: !self.plain_http, behind_proxy: self.behind_proxy, ..Settings::default() };
-        serve(house, settings, self.listen, |address| eprintln!("etsted: listening on {address}"))
+        let settings = Settings {
+            https: !self.plain_http,
+            behind_proxy: self.behind_proxy,
+            ..Settings::default()
+        };
+        serve(house, settings, self.listen, |address| {
+            eprintln!("etsted: listening on {address}")
+        })
     }
 }
 
 /// Serves a house; tells `ready` the address once it listens.
-pub fn serve(house: House, settings: Settings, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Outcome {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Trouble::new)?;
+pub fn serve(
+    house: House,
+    settings: Settings,
+    listen: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Trouble::new)?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(listen)
-            .await
-            .map_err(|error| Trouble::new(format!("cannot listen on {listen}: {error}; choose another with --listen")))?;
+        let listener = TcpListener::bind(listen).await.map_err(|error| {
+            Trouble::new(format!(
+                "cannot listen on {listen}: {error}; choose another with --listen"
+            ))
+        })?;
         ready(listener.local_addr().map_err(Trouble::new)?);
         tokio::spawn(keep_house(house.clone()));
-        let pages = web::router(&App::new(house, settings)).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, pages).with_graceful_shutdown(told_to_stop()).await.map_err(Trouble::new)
+        let pages =
+            web::router(&App::new(house, settings)).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, pages)
+            .with_graceful_shutdown(told_to_stop())
+            .await
+            .map_err(Trouble::new)
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -81,13 +81,29 @@ impl User {
             Command::Municipality { address, code, name } => {
                 add_unit(address, UnitKind::Municipality, name, None, Some(code.clone()))
             }
-            Command::Unit { address, kind, name, under } => {
-                let kind = UnitKind::from_code(kind).map_err(|_| Trouble::new("the kind is area, offer or unit"))?;
+            Command::Unit {
+                address,
+                kind,
+                name,
+                under,
+            } => {
+                let kind =
+                    UnitKind::from_code(kind).map_err(|_| Trouble::new("the kind is area, offer or unit"))?;
                 add_unit(address, kind, name, Some(*under), None)
             }
             Command::Units(address) => units(address),
-            Command::Add { address, login, name, title } => add(address, login, name, title),
-            Command::Role { address, login, role, unit } => give(address, login, role, *unit),
+            Command::Add {
+                address,
+                login,
+                name,
+                title,
+            } => add(address, login, name, title),
+            Command::Role {
+                address,
+                login,
+                role,
+                unit,
+            } => give(address, login, role, *unit),
         }
     }
 }
@@ -96,8 +112,15 @@ fn found(address: &Address, name: &str) -> Outcome {
     let database = address.open()?;
     database::migrate(&database, &SystemClock).map_err(Trouble::new)?;
     let (region, at) = (UnitId::new(), SystemClock.now());
-    let founding = Founding { region, region_name: name.to_owned(), since: SystemClock.today(), at };
-    database.write(move |tx| access::user::found(tx, &founding)).map_err(Trouble::new)?;
+    let founding = Founding {
+        region,
+        region_name: name.to_owned(),
+        since: SystemClock.today(),
+        at,
+    };
+    database
+        .write(move |tx| access::user::found(tx, &founding))
+        .map_err(Trouble::new)?;
     println!("{region} {name}");
     Ok(ExitCode::SUCCESS)
 }
@@ -106,12 +129,27 @@ fn in_words<E: Display>(failure: Failure<E>) -> Trouble {
     Trouble::new(failure)
 }
 
-fn add_unit(address: &Address, kind: UnitKind, name: &str, parent: Option<UnitId>, code: Option<String>) -> Outcome {
+fn add_unit(
+    address: &Address,
+    kind: UnitKind,
+    name: &str,
+    parent: Option<UnitId>,
+    code: Option<String>,
+) -> Outcome {
     let house = address.house()?;
     let by = system(&house, "system.setup")?;
     let from = house.clock().today();
-    let new = AddUnit { id: UnitId::new(), kind, name: name.to_owned(), parent, from, municipality_code: code };
-    let unit = house.act(&by, Purpose::Operation, new, access::unit::add).map_err(in_words)?;
+    let new = AddUnit {
+        id: UnitId::new(),
+        kind,
+        name: name.to_owned(),
+        parent,
+        from,
+        municipality_code: code,
+    };
+    let unit = house
+        .act(&by, Purpose::Operation, new, access::unit::add)
+        .map_err(in_words)?;
     println!("{unit} {name}");
     Ok(ExitCode::SUCCESS)
 }
@@ -119,7 +157,10 @@ fn add_unit(address: &Address, kind: UnitKind, name: &str, parent: Option<UnitId
 fn units(address: &Address) -> Outcome {
     let database = address.open()?;
     for kind in UnitKind::ALL {
-        for unit in database.read(|tx| access::unit::named(tx, kind)).map_err(Trouble::new)? {
+        for unit in database
+            .read(|tx| access::unit::named(tx, kind))
+            .map_err(Trouble::new)?
+        {
             println!("{} {} {}", unit.id, kind.code(), unit.name);
         }
     }
@@ -131,10 +172,15 @@ fn add(address: &Address, login_name: &str, name: &str, title: &str) -> Outcome 
     let by = system(&house, "system.setup")?;
     eprintln!("Type the password and press Enter:");
     let mut password = String::new();
-    std::io::stdin().lock().read_line(&mut password).map_err(Trouble::new)?;
+    std::io::stdin()
+        .lock()
+        .read_line(&mut password)
+        .map_err(Trouble::new)?;
     let password = Private::from(password.trim_end_matches(['\r', '\n']));
     if password.show().chars().count() < 12 {
-        return Err(Trouble::new("a password has at least 12 characters; nothing was added"));
+        return Err(Trouble::new(
+            "a password has at least 12 characters; nothing was added",
+        ));
     }
     let hash = login::hash_password(&password).map_err(Trouble::new)?;
     let id = UserId::new();
@@ -145,7 +191,9 @@ fn add(address: &Address, login_name: &str, name: &str, title: &str) -> Outcome 
         title: title.to_owned(),
         password_hash: Some(hash),
     };
-    house.act(&by, Purpose::Operation, new, access::user::add).map_err(in_words)?;
+    house
+        .act(&by, Purpose::Operation, new, access::user::add)
+        .map_err(in_words)?;
     println!("{id}");
     Ok(ExitCode::SUCCESS)
 }
@@ -162,7 +210,17 @@ fn give(address: &Address, login_name: &str, role: &str, unit: UnitId) -> Outcom
         .ok_or_else(|| Trouble::new("nobody has this log-in name; `etsted user add` adds people"))?;
     let period = Period::since(house.clock().today());
     house
-        .act(&by, Purpose::Operation, GiveRole { user, role: role.to_owned(), unit, period }, access::role::give)
+        .act(
+            &by,
+            Purpose::Operation,
+            GiveRole {
+                user,
+                role: role.to_owned(),
+                unit,
+                period,
+            },
+            access::role::give,
+        )
         .map_err(in_words)?;
     println!("given");
     Ok(ExitCode::SUCCESS)

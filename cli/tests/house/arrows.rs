@@ -9,15 +9,72 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("access", &["database", "foundation"]),
     ("people_places", &["access", "database", "foundation"]),
     ("record", &["people_places", "access", "database", "foundation"]),
-    ("governance", &["people_places", "access", "database", "foundation"]),
-    ("insight", &["record", "governance", "people_places", "access", "database", "foundation"]),
-    ("exchange", &["record", "governance", "people_places", "access", "database", "foundation"]),
+    (
+        "governance",
+        &["people_places", "access", "database", "foundation"],
+    ),
+    (
+        "insight",
+        &[
+            "record",
+            "governance",
+            "people_places",
+            "access",
+            "database",
+            "foundation",
+        ],
+    ),
+    (
+        "exchange",
+        &[
+            "record",
+            "governance",
+            "people_places",
+            "access",
+            "database",
+            "foundation",
+        ],
+    ),
     // web knows HTTP and hands in actions; it has no database and cannot query.
-    ("web", &["exchange", "insight", "record", "governance", "people_places", "access", "foundation"]),
-    ("demo", &["exchange", "insight", "record", "governance", "people_places", "access", "database", "foundation"]),
+    (
+        "web",
+        &[
+            "exchange",
+            "insight",
+            "record",
+            "governance",
+            "people_places",
+            "access",
+            "foundation",
+        ],
+    ),
+    (
+        "demo",
+        &[
+            "exchange",
+            "insight",
+            "record",
+            "governance",
+            "people_places",
+            "access",
+            "database",
+            "foundation",
+        ],
+    ),
     (
         "cli",
-        &["web", "demo", "exchange", "insight", "record", "governance", "people_places", "access", "database", "foundation"],
+        &[
+            "web",
+            "demo",
+            "exchange",
+            "insight",
+            "record",
+            "governance",
+            "people_places",
+            "access",
+            "database",
+            "foundation",
+        ],
     ),
     // Only for tests, and low down, so that every room's tests can use it.
     ("testing", &["access", "database", "foundation"]),
@@ -25,14 +82,26 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 fn manifests() -> BTreeMap<String, Vec<String>> {
     let root = crate::project();
-    let workspace: toml::Table = std::fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
+    let workspace: toml::Table = std::fs::read_to_string(root.join("Cargo.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
     let members = workspace["workspace"]["members"].as_array().unwrap();
-    let names: Vec<_> = members.iter().map(|member| member.as_str().unwrap().to_owned()).collect();
+    let names: Vec<_> = members
+        .iter()
+        .map(|member| member.as_str().unwrap().to_owned())
+        .collect();
     let read = |name: &String| {
-        let manifest: toml::Table =
-            std::fs::read_to_string(root.join(name).join("Cargo.toml")).unwrap().parse().unwrap();
-        let tables = ["dependencies", "build-dependencies"].into_iter().filter_map(|table| manifest.get(table));
-        let known = tables.flat_map(|table| table.as_table().unwrap().keys()).filter(|key| names.contains(key));
+        let manifest: toml::Table = std::fs::read_to_string(root.join(name).join("Cargo.toml"))
+            .unwrap()
+            .parse()
+            .unwrap();
+        let tables = ["dependencies", "build-dependencies"]
+            .into_iter()
+            .filter_map(|table| manifest.get(table));
+        let known = tables
+            .flat_map(|table| table.as_table().unwrap().keys())
+            .filter(|key| names.contains(key));
         (name.clone(), known.cloned().collect())
     };
     names.iter().map(read).collect()
@@ -54,9 +123,16 @@ fn arrows_run_one_way() {
 fn only_exchange_knows_fhir_and_only_web_knows_http() {
     let root = crate::project();
     for (room, _) in manifests() {
-        let manifest: toml::Table =
-            std::fs::read_to_string(root.join(&room).join("Cargo.toml")).unwrap().parse().unwrap();
-        let knows_http = manifest["dependencies"].as_table().is_some_and(|table| table.contains_key("axum"));
-        assert!(!knows_http || room == "web" || room == "cli", "{room} must not know HTTP");
+        let manifest: toml::Table = std::fs::read_to_string(root.join(&room).join("Cargo.toml"))
+            .unwrap()
+            .parse()
+            .unwrap();
+        let knows_http = manifest["dependencies"]
+            .as_table()
+            .is_some_and(|table| table.contains_key("axum"));
+        assert!(
+            !knows_http || room == "web" || room == "cli",
+            "{room} must not know HTTP"
+        );
     }
 }

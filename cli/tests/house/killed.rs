@@ -23,8 +23,9 @@ fn every_acknowledged_note_is_there_after_twenty_kills() {
         let settled = settle(World::found_now(database));
         let acknowledged: Acknowledged = Arc::default();
         let mut server = Server::start(&settled.world.address);
-        let visitors: Vec<_> =
-            (0..CLIENTS).map(|n| Visitor::logged_in(&server.base, ["ane", "bo"][n % 2], PASSWORD)).collect();
+        let visitors: Vec<_> = (0..CLIENTS)
+            .map(|n| Visitor::logged_in(&server.base, ["ane", "bo"][n % 2], PASSWORD))
+            .collect();
         for round in 0..KILLS {
             if round > 0 {
                 server = Server::start(&settled.world.address);
@@ -38,7 +39,9 @@ fn every_acknowledged_note_is_there_after_twenty_kills() {
                     visitor.base.clone_from(&server.base);
                     let (stop, acknowledged) = (Arc::clone(&stop), Arc::clone(&acknowledged));
                     let path = format!("/citizens/{}/notes", settled.citizen);
-                    std::thread::spawn(move || write_until(&mut visitor, &path, (round, client), &stop, &acknowledged))
+                    std::thread::spawn(move || {
+                        write_until(&mut visitor, &path, (round, client), &stop, &acknowledged)
+                    })
                 })
                 .collect();
             // Somewhere between the first answers and a few hundred notes, another moment each round.
@@ -64,7 +67,10 @@ fn write_until(
         if stop.load(Ordering::SeqCst) {
             return;
         }
-        let (note, text) = (NoteId::new(), format!("Notat {number} fra klient {client} i runde {round}."));
+        let (note, text) = (
+            NoteId::new(),
+            format!("Notat {number} fra klient {client} i runde {round}."),
+        );
         let id = note.to_string();
         let fields = [
             ("note", id.as_str()),
@@ -89,7 +95,11 @@ const THEME: &str = "b947f321-7cdb-4b33-9653-f3ff800572b0";
 
 fn judge(settled: &Settled, acknowledged: &BTreeMap<Uuid, String>) {
     let citizen = settled.citizen;
-    assert!(acknowledged.len() > 100, "the clients wrote: {}", acknowledged.len());
+    assert!(
+        acknowledged.len() > 100,
+        "the clients wrote: {}",
+        acknowledged.len()
+    );
     let notes: BTreeMap<Uuid, String> = settled
         .world
         .db
@@ -104,7 +114,11 @@ fn judge(settled: &Settled, acknowledged: &BTreeMap<Uuid, String>) {
         .into_iter()
         .collect();
     for (id, text) in acknowledged {
-        assert_eq!(notes.get(id), Some(text), "an acknowledged note is there, with its text");
+        assert_eq!(
+            notes.get(id),
+            Some(text),
+            "an acknowledged note is there, with its text"
+        );
     }
     // What was not acknowledged may be there (the answer was lost), but only whole: theme and audit row with it.
     let half: i64 = settled
@@ -124,7 +138,15 @@ fn judge(settled: &Settled, acknowledged: &BTreeMap<Uuid, String>) {
         })
         .unwrap();
     assert_eq!(half, 0, "nothing is half-written");
-    let verified = settled.world.db.read(|tx| access::audit::verify(tx, |_| ())).unwrap();
+    let verified = settled
+        .world
+        .db
+        .read(|tx| access::audit::verify(tx, |_| ()))
+        .unwrap();
     assert_eq!(verified.fault, None);
-    eprintln!("{} notes acknowledged, {} written", acknowledged.len(), notes.len());
+    eprintln!(
+        "{} notes acknowledged, {} written",
+        acknowledged.len(),
+        notes.len()
+    );
 }

@@ -1,5 +1,10 @@
 //! Tests of the house as a whole: its walls, its statements, its columns, its papers.
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    reason = "a test stops where it fails"
+)]
 
 // Linked so that their statements are on the list.
 use {demo as _, exchange as _, governance as _, insight as _, people_places as _, record as _, web as _};
@@ -23,5 +28,8 @@ mod words;
 
 /// The folder of the project.
 pub fn project() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_path_buf()
 }

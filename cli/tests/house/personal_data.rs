@@ -11,12 +11,24 @@ fn every_column_is_classified() {
         .flat_map(|(table, columns)| columns.keys().map(move |column| (table.clone(), column.clone())))
         .collect();
     for database in databases() {
-        let columns: BTreeSet<_> =
-            database.database.read(database::dialect::columns).unwrap().into_iter().collect();
+        let columns: BTreeSet<_> = database
+            .database
+            .read(database::dialect::columns)
+            .unwrap()
+            .into_iter()
+            .collect();
         let forgotten: Vec<_> = columns.difference(&classified).collect();
-        assert!(forgotten.is_empty(), "{}: not classified in personal-data.toml: {forgotten:?}", database.name);
+        assert!(
+            forgotten.is_empty(),
+            "{}: not classified in personal-data.toml: {forgotten:?}",
+            database.name
+        );
         let gone: Vec<_> = classified.difference(&columns).collect();
-        assert!(gone.is_empty(), "{}: classified but not in the schema: {gone:?}", database.name);
+        assert!(
+            gone.is_empty(),
+            "{}: classified but not in the schema: {gone:?}",
+            database.name
+        );
     }
 }
 
@@ -26,7 +38,10 @@ fn secrets_are_never_exported() {
     for (table, columns) in classes {
         for (column, class) in columns {
             let secret = class.data == database::personal_data::Kind::Secret;
-            assert!(!(secret && class.export), "{table}.{column} is a secret and must not be exported");
+            assert!(
+                !(secret && class.export),
+                "{table}.{column} is a secret and must not be exported"
+            );
         }
     }
 }

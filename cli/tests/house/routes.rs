@@ -11,8 +11,9 @@ use testing::{TestDatabase, databases};
 const PASSWORD: &str = "midgård i modvind";
 
 /// One of each role in the fictional region; `soeren` and `kim` have the role but work elsewhere.
-const PEOPLE: [&str; 9] =
-    ["mette", "soeren", "helle", "anne", "kim", "henrik", "vibeke", "marianne", "ole"];
+const PEOPLE: [&str; 9] = [
+    "mette", "soeren", "helle", "anne", "kim", "henrik", "vibeke", "marianne", "ole",
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,37 +70,80 @@ fn region(database: &TestDatabase) {
 }
 
 /// Makes and finds what has no key of its own: a frozen figure, a sealed note, the waiting order with its document.
-fn found(database: &TestDatabase, people: &mut BTreeMap<&str, Visitor>, ids: &BTreeMap<String, String>) -> Found {
+fn found(
+    database: &TestDatabase,
+    people: &mut BTreeMap<&str, Visitor>,
+    ids: &BTreeMap<String, String>,
+) -> Found {
     let freeze = address("/items/{item}/figures", &[ids], &Found::new());
     let about = demo::uuid("unit", "engtoften").to_string();
     let unit = demo::uuid("unit", "midgaard").to_string();
     let id = demo::uuid("figure", "frozen by this test").to_string();
-    let fields = [("id", id.as_str()), ("unit", unit.as_str()), ("about", &about), ("quarter", "2026Q3")];
+    let fields = [
+        ("id", id.as_str()),
+        ("unit", unit.as_str()),
+        ("about", &about),
+        ("quarter", "2026Q3"),
+    ];
     let frozen = people.get_mut("vibeke").unwrap().post(&freeze, &fields);
     assert_eq!(frozen.status, 303, "a figure is frozen: {}", frozen.body);
     let sealed = demo::uuid("note", "c001/2");
-    let seal = format!("{}/notes/{sealed}/seal", address("/citizens/{citizen}", &[ids], &Found::new()));
-    let sealed_now = people.get_mut("mette").unwrap().post(&seal, &[("reason", "Hører til en anden")]);
+    let seal = format!(
+        "{}/notes/{sealed}/seal",
+        address("/citizens/{citizen}", &[ids], &Found::new())
+    );
+    let sealed_now = people
+        .get_mut("mette")
+        .unwrap()
+        .post(&seal, &[("reason", "Hører til en anden")]);
     assert_eq!(sealed_now.status, 303, "a note is sealed: {}", sealed_now.body);
     let anders = demo::citizen("c001");
     let one = |statement: &'static database::Statement| {
-        let params: &[&dyn database::ToParam] = if statement.text().contains("$1") { params![anders] } else { &[] };
+        let params: &[&dyn database::ToParam] = if statement.text().contains("$1") {
+            params![anders]
+        } else {
+            &[]
+        };
         let read = |tx: &mut database::Tx<'_>| tx.query(statement, params, |row| row.get::<Uuid>(0));
-        *database.database.read(read).unwrap().first().expect("there is one")
+        *database
+            .database
+            .read(read)
+            .unwrap()
+            .first()
+            .expect("there is one")
     };
     BTreeMap::from([
         ("sealed_note", sealed),
-        ("figure", one(sql!("SELECT figure_id FROM frozen_figure ORDER BY frozen_at DESC"))),
-        ("document", one(sql!("SELECT document_id FROM order_document WHERE content IS NOT NULL ORDER BY document_id"))),
+        (
+            "figure",
+            one(sql!(
+                "SELECT figure_id FROM frozen_figure ORDER BY frozen_at DESC"
+            )),
+        ),
+        (
+            "document",
+            one(sql!(
+                "SELECT document_id FROM order_document WHERE content IS NOT NULL ORDER BY document_id"
+            )),
+        ),
         (
             "waiting_order",
-            one(sql!("SELECT order_id FROM order_document WHERE content IS NOT NULL ORDER BY document_id")),
+            one(sql!(
+                "SELECT order_id FROM order_document WHERE content IS NOT NULL ORDER BY document_id"
+            )),
         ),
         (
             "waiting_citizen",
-            one(sql!("SELECT citizen_id FROM order_document WHERE content IS NOT NULL ORDER BY document_id")),
+            one(sql!(
+                "SELECT citizen_id FROM order_document WHERE content IS NOT NULL ORDER BY document_id"
+            )),
         ),
-        ("sub_goal", one(sql!("SELECT sub_goal_id FROM sub_goal WHERE citizen_id = $1 ORDER BY sub_goal_id"))),
+        (
+            "sub_goal",
+            one(sql!(
+                "SELECT sub_goal_id FROM sub_goal WHERE citizen_id = $1 ORDER BY sub_goal_id"
+            )),
+        ),
     ])
 }
 
@@ -121,7 +165,9 @@ fn address(path: &str, tables: &[&BTreeMap<String, String>], found: &Found) -> S
 /// The id behind `kind key` (a thing of the region) or `$name` (something the test found).
 fn id(value: &str, found: &Found) -> String {
     let id = match (value.strip_prefix('$'), value.split_once(' ')) {
-        (Some(name), _) => *found.get(name).unwrap_or_else(|| panic!("the test finds no {name}")),
+        (Some(name), _) => *found
+            .get(name)
+            .unwrap_or_else(|| panic!("the test finds no {name}")),
         (None, Some((kind, key))) => demo::uuid(kind, key),
         (None, None) => panic!("an id is \"kind key\" or \"$found\": {value}"),
     };
@@ -135,8 +181,10 @@ fn every_route_lets_in_those_it_should_and_nobody_else() {
         eprintln!("on {}", database.name);
         region(&database);
         let server = Server::start(&database.address);
-        let mut people: BTreeMap<&str, Visitor> =
-            PEOPLE.iter().map(|login| (*login, Visitor::logged_in(&server.base, login, PASSWORD))).collect();
+        let mut people: BTreeMap<&str, Visitor> = PEOPLE
+            .iter()
+            .map(|login| (*login, Visitor::logged_in(&server.base, login, PASSWORD)))
+            .collect();
         let found = found(&database, &mut people, &table.ids);
         let mut nobody = Visitor::new(&server.base);
         let mut wrong = Vec::new();
@@ -148,7 +196,11 @@ fn every_route_lets_in_those_it_should_and_nobody_else() {
                 continue;
             };
             let path = address(route.path, &[&line.ids, &table.ids], &found);
-            let sent: Vec<_> = line.fields.iter().map(|(name, value)| (name.as_str(), id(value, &found))).collect();
+            let sent: Vec<_> = line
+                .fields
+                .iter()
+                .map(|(name, value)| (name.as_str(), id(value, &found)))
+                .collect();
             let fields: Vec<_> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
             let ask = |visitor: &mut Visitor| match (route.method.as_str(), route.guard) {
                 ("GET", _) => visitor.get(&path),
@@ -156,21 +208,45 @@ fn every_route_lets_in_those_it_should_and_nobody_else() {
                 _ => visitor.post(&path, &fields),
             };
             for (login, visitor) in &mut people {
-                let expected = if line.who.iter().any(|one| one == login) { Meaning::Let } else { Meaning::Refused };
+                let expected = if line.who.iter().any(|one| one == login) {
+                    Meaning::Let
+                } else {
+                    Meaning::Refused
+                };
                 let answer = ask(visitor);
                 // Logging out ends at the log-in page, as it should.
-                let expected = if route.name == "login.leave" { Meaning::LogIn } else { expected };
+                let expected = if route.name == "login.leave" {
+                    Meaning::LogIn
+                } else {
+                    expected
+                };
                 if meaning(&answer) != expected {
-                    wrong.push(format!("{} as {login}: {:?}, not {expected:?}", route.name, meaning(&answer)));
+                    wrong.push(format!(
+                        "{} as {login}: {:?}, not {expected:?}",
+                        route.name,
+                        meaning(&answer)
+                    ));
                 }
                 if meaning(&answer) == Meaning::Refused && answer.body.contains("Møller") {
                     wrong.push(format!("{} tells {login} a name while refusing", route.name));
                 }
             }
-            let expected = if route.guard == web::app::Guard::Public { Meaning::Let } else { Meaning::LogIn };
-            let answer = if route.name == "login.enter" { nobody.get("/login") } else { ask(&mut nobody) };
+            let expected = if route.guard == web::app::Guard::Public {
+                Meaning::Let
+            } else {
+                Meaning::LogIn
+            };
+            let answer = if route.name == "login.enter" {
+                nobody.get("/login")
+            } else {
+                ask(&mut nobody)
+            };
             if meaning(&answer) != expected {
-                wrong.push(format!("{} as nobody: {:?}, not {expected:?}", route.name, meaning(&answer)));
+                wrong.push(format!(
+                    "{} as nobody: {:?}, not {expected:?}",
+                    route.name,
+                    meaning(&answer)
+                ));
             }
         }
         for line in &table.route {

@@ -30,8 +30,15 @@ impl Server {
         let mut base = None;
         while base.is_none() {
             let mut line = String::new();
-            assert!(lines.read_line(&mut line).expect("a line") > 0, "it ended: {}", log.lock().unwrap());
-            base = line.trim().split_once("listening on ").map(|(_, address)| format!("http://{address}"));
+            assert!(
+                lines.read_line(&mut line).expect("a line") > 0,
+                "it ended: {}",
+                log.lock().unwrap()
+            );
+            base = line
+                .trim()
+                .split_once("listening on ")
+                .map(|(_, address)| format!("http://{address}"));
             log.lock().unwrap().push_str(&line);
         }
         let kept = Arc::clone(&log);
@@ -41,10 +48,16 @@ impl Server {
                 if length == 0 {
                     break;
                 }
-                kept.lock().unwrap().push_str(&String::from_utf8_lossy(&chunk[..length]));
+                kept.lock()
+                    .unwrap()
+                    .push_str(&String::from_utf8_lossy(&chunk[..length]));
             }
         });
-        Self { child, base: base.unwrap(), log }
+        Self {
+            child,
+            base: base.unwrap(),
+            log,
+        }
     }
 
     /// What it has logged so far.
@@ -95,7 +108,12 @@ impl Visitor {
             .max_redirects_will_error(false)
             .timeout_global(Some(std::time::Duration::from_secs(20)))
             .build();
-        Self { agent: config.into(), base: base.to_owned(), cookies: BTreeMap::new(), csrf: String::new() }
+        Self {
+            agent: config.into(),
+            base: base.to_owned(),
+            cookies: BTreeMap::new(),
+            csrf: String::new(),
+        }
     }
 
     /// Logs in as somebody of the small world.
@@ -124,7 +142,10 @@ impl Visitor {
 
     /// Opens a page of a server that may just have been killed.
     pub fn try_get(&mut self, path: &str) -> Result<Answer, ureq::Error> {
-        let request = self.agent.get(format!("{}{path}", self.base)).header("cookie", self.cookie_line());
+        let request = self
+            .agent
+            .get(format!("{}{path}", self.base))
+            .header("cookie", self.cookie_line());
         let response = request.call()?;
         self.take(response)
     }
@@ -138,7 +159,10 @@ impl Visitor {
     pub fn try_post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Answer, ureq::Error> {
         let csrf = self.csrf.clone();
         let fields = fields.iter().copied().chain([("csrf", csrf.as_str())]);
-        let request = self.agent.post(format!("{}{path}", self.base)).header("cookie", self.cookie_line());
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.base))
+            .header("cookie", self.cookie_line());
         let response = request.send_form(fields)?;
         self.take(response)
     }
@@ -155,9 +179,14 @@ impl Visitor {
         let form = form.split("</form>").next().unwrap_or_default();
         let mut fields: Vec<(String, String)> = filled_in(form);
         fields.retain(|(name, _)| name != "csrf" && !typed.iter().any(|(other, _)| other == name));
-        let typed = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let typed = typed
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         fields.extend(typed);
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         self.post(action, &fields)
     }
 
@@ -183,23 +212,44 @@ impl Visitor {
     }
 
     fn cookie_line(&self) -> String {
-        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+        self.cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     fn take(&mut self, mut response: ureq::http::Response<ureq::Body>) -> Result<Answer, ureq::Error> {
         for cookie in response.headers().get_all("set-cookie") {
-            let pair = cookie.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+            let pair = cookie
+                .to_str()
+                .unwrap_or_default()
+                .split(';')
+                .next()
+                .unwrap_or_default();
             if let Some((name, value)) = pair.split_once('=') {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let location = response.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
+        let location = response
+            .headers()
+            .get("location")
+            .and_then(|to| to.to_str().ok())
+            .map(str::to_owned);
         let status = response.status().as_u16();
         let body = response.body_mut().read_to_string()?;
-        if let Some(token) = body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()) {
+        if let Some(token) = body
+            .split("name=\"csrf\" value=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+        {
             self.csrf = token.to_owned();
         }
-        Ok(Answer { status, location, body })
+        Ok(Answer {
+            status,
+            location,
+            body,
+        })
     }
 }
 
@@ -208,7 +258,9 @@ fn filled_in(form: &str) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for tag in form.split('<').skip(1) {
         let inside = tag.split('>').next().unwrap_or_default();
-        let Some(name) = attribute(inside, "name") else { continue };
+        let Some(name) = attribute(inside, "name") else {
+            continue;
+        };
         let value = attribute(inside, "value").unwrap_or_default();
         let kind = attribute(inside, "type").unwrap_or("text");
         let taken = match (inside.split_whitespace().next(), kind) {
@@ -224,8 +276,12 @@ fn filled_in(form: &str) -> Vec<(String, String)> {
     for select in form.split("<select").skip(1) {
         let name = attribute(select.split('>').next().unwrap_or_default(), "name");
         let options = select.split("</select>").next().unwrap_or_default();
-        let chosen = options.split("<option").skip(1).find(|option| option.contains(" selected"));
-        let value = chosen.and_then(|option| attribute(option.split('>').next().unwrap_or_default(), "value"));
+        let chosen = options
+            .split("<option")
+            .skip(1)
+            .find(|option| option.contains(" selected"));
+        let value =
+            chosen.and_then(|option| attribute(option.split('>').next().unwrap_or_default(), "value"));
         if let (Some(name), Some(value)) = (name, value) {
             fields.push((name.to_owned(), plain(value)));
         }
@@ -246,7 +302,17 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 
 /// The text behind the characters that HTML writes otherwise.
 fn plain(text: &str) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&"), ("&amp;", "&")]
-        .iter()
-        .fold(text.to_owned(), |text, (written, meant)| text.replace(written, meant))
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#38;", "&"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (written, meant)| {
+        text.replace(written, meant)
+    })
 }

@@ -39,12 +39,34 @@ pub fn settle(world: World) -> Settled {
         first_day_counts: true,
         last_day_counts: false,
     };
-    access::act(&world.db, &clock, system, Purpose::Operation, describe, people_places::offers::describe).unwrap();
+    access::act(
+        &world.db,
+        &clock,
+        system,
+        Purpose::Operation,
+        describe,
+        people_places::offers::describe,
+    )
+    .unwrap();
     let place = |label: &str| {
         let id = PlaceId::new();
         let (unit, approved) = (world.unit, Period::since(since));
-        let add = AddPlace { id, unit, label: label.to_owned(), approved, over_occupancy: false };
-        access::act(&world.db, &clock, system, Purpose::Operation, add, people_places::places::add).unwrap();
+        let add = AddPlace {
+            id,
+            unit,
+            label: label.to_owned(),
+            approved,
+            over_occupancy: false,
+        };
+        access::act(
+            &world.db,
+            &clock,
+            system,
+            Purpose::Operation,
+            add,
+            people_places::places::add,
+        )
+        .unwrap();
         id
     };
     let (taken, free_place) = (place("Bolig 1"), place("Bolig 2"));
@@ -66,7 +88,15 @@ pub fn settle(world: World) -> Settled {
         }),
         municipality: Some(municipality.clone()),
     };
-    access::act(&world.db, &clock, system, Purpose::Operation, add, people_places::citizens::add).unwrap();
+    access::act(
+        &world.db,
+        &clock,
+        system,
+        Purpose::Operation,
+        add,
+        people_places::citizens::add,
+    )
+    .unwrap();
     let decide = DecidePlacement {
         id: PlacementId::new(),
         citizen,
@@ -77,6 +107,19 @@ pub fn settle(world: World) -> Settled {
         municipality,
         order: None,
     };
-    access::act(&world.db, &clock, system, Purpose::Operation, decide, people_places::placements::decide).unwrap();
-    Settled { world, citizen, place: taken, free_place }
+    access::act(
+        &world.db,
+        &clock,
+        system,
+        Purpose::Operation,
+        decide,
+        people_places::placements::decide,
+    )
+    .unwrap();
+    Settled {
+        world,
+        citizen,
+        place: taken,
+        free_place,
+    }
 }

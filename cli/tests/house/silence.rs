@@ -26,9 +26,15 @@ fn the_log_says_nothing_about_anybody() {
             ("audience", "unit"),
             ("do", "sign"),
         ];
-        assert_eq!(ane.post(&format!("/citizens/{citizen}/notes"), &fields).status, 303);
+        assert_eq!(
+            ane.post(&format!("/citizens/{citizen}/notes"), &fields).status,
+            303
+        );
         // Errors of every sort, with personal data in what is sent.
-        let wrong = ane.post(&format!("/citizens/{citizen}/notes"), &[("text", WORDS), ("theme", GIVEN), ("note", CPR)]);
+        let wrong = ane.post(
+            &format!("/citizens/{citizen}/notes"),
+            &[("text", WORDS), ("theme", GIVEN), ("note", CPR)],
+        );
         assert!(wrong.status >= 400, "a wrong form is refused: {}", wrong.status);
         assert!(ane.get(&format!("/citizens/{CPR}")).status >= 400);
         assert!(ane.get(&format!("/citizens/{FAMILY}")).status >= 400);
@@ -45,7 +51,16 @@ fn the_log_says_nothing_about_anybody() {
         std::thread::sleep(std::time::Duration::from_millis(300));
         let log = server.log();
         assert!(log.lines().count() > 10, "it does log:\n{log}");
-        for secret in [GIVEN, FAMILY, CPR, "070385-1234", STREET, "Blåbærgrøden", "fortræffeligt", PASSWORD] {
+        for secret in [
+            GIVEN,
+            FAMILY,
+            CPR,
+            "070385-1234",
+            STREET,
+            "Blåbærgrøden",
+            "fortræffeligt",
+            PASSWORD,
+        ] {
             assert!(!log.contains(secret), "the log holds {secret:?}");
         }
     }

@@ -14,7 +14,11 @@ fn every_statement_prepares_on_both_engines() {
             }
         }
         assert!(wrong.is_empty(), "on {}:\n{}", database.name, wrong.join("\n"));
-        assert!(database::STATEMENTS.len() > 100, "the list is gathered: {}", database::STATEMENTS.len());
+        assert!(
+            database::STATEMENTS.len() > 100,
+            "the list is gathered: {}",
+            database::STATEMENTS.len()
+        );
     }
 }
 
@@ -29,7 +33,11 @@ fn lists_state_their_order() {
         })
         .map(|statement| format!("{:?}", statement.place()))
         .collect();
-    assert!(loose.is_empty(), "a LIMIT without ORDER BY gives any rows:\n{}", loose.join("\n"));
+    assert!(
+        loose.is_empty(),
+        "a LIMIT without ORDER BY gives any rows:\n{}",
+        loose.join("\n")
+    );
 }
 
 #[test]
@@ -46,6 +54,9 @@ fn signed_and_written_facts_are_never_updated_or_deleted() {
             ["UPDATE", table, ..] | ["DELETE", "FROM", table, ..] => *table,
             _ => continue,
         };
-        assert!(!FACTS.contains(&touched), "{file}:{line} changes the facts of {touched}");
+        assert!(
+            !FACTS.contains(&touched),
+            "{file}:{line} changes the facts of {touched}"
+        );
     }
 }

@@ -35,12 +35,23 @@ fn ok(answer: Answer) -> Answer {
 #[track_caller]
 fn taken(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "the form was taken: {}", answer.body);
-    answer.location.clone().expect("a redirect leads somewhere").split('#').next().unwrap_or_default().to_owned()
+    answer
+        .location
+        .clone()
+        .expect("a redirect leads somewhere")
+        .split('#')
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[track_caller]
 fn says(answer: &Answer, words: &str) {
-    assert!(answer.body.contains(words), "the page says {words:?}:\n{}", answer.body);
+    assert!(
+        answer.body.contains(words),
+        "the page says {words:?}:\n{}",
+        answer.body
+    );
 }
 
 #[test]
@@ -67,8 +78,15 @@ fn committee(settled: &Settled) -> CommitteeId {
         kind: CommitteeKind::Political,
         seats: 5,
     };
-    access::act(&world.db, &world.clock_dyn(), &world.system, Purpose::Operation, create, governance::committee::create)
-        .unwrap()
+    access::act(
+        &world.db,
+        &world.clock_dyn(),
+        &world.system,
+        Purpose::Operation,
+        create,
+        governance::committee::create,
+    )
+    .unwrap()
 }
 
 /// Dorte receives an order, is told who lives in the place she wanted, and accepts onto the free one.
@@ -81,13 +99,24 @@ fn order_and_place(settled: &Settled, server: &Server) -> String {
     let again = taken(&dorte.upload("/orders", "message", "order.json", ORDER));
     assert_eq!(order, again, "the same message twice makes one order");
     let page = ok(dorte.open(&order));
-    let citizen = order.split('/').nth(2).expect("/citizens/ID/orders/ID").to_owned();
+    let citizen = order
+        .split('/')
+        .nth(2)
+        .expect("/citizens/ID/orders/ID")
+        .to_owned();
 
     let today = foundation::SystemClock;
     let from = foundation::Clock::today(&today).to_string();
     let acceptance = format!("{order}/acceptance");
     let (taken_place, free_place) = (settled.place.to_string(), settled.free_place.to_string());
-    let typed = |place| [("place", place), ("from", from.as_str()), ("legal_basis", "SEL § 108"), ("municipality", "0991")];
+    let typed = |place| {
+        [
+            ("place", place),
+            ("from", from.as_str()),
+            ("legal_basis", "SEL § 108"),
+            ("municipality", "0991"),
+        ]
+    };
     let refused = dorte.submit(&page, &acceptance, &typed(taken_place.as_str()));
     assert_eq!(refused.status, 422, "{}", refused.body);
     says(&refused, GIVEN);
@@ -99,7 +128,11 @@ fn order_and_place(settled: &Settled, server: &Server) -> String {
     let mut another_form = typed(free_place.as_str()).to_vec();
     another_form.push(("id", &other));
     let late = dorte.submit(&page, &acceptance, &another_form);
-    assert!(matches!(late.status, 409 | 422), "an order is accepted once: {}", late.status);
+    assert!(
+        matches!(late.status, 409 | 422),
+        "an order is accepted once: {}",
+        late.status
+    );
     citizen
 }
 
@@ -120,12 +153,23 @@ fn daily_work(server: &Server, citizen: &str) {
     let form = format!("/citizens/{citizen}/goals/{goal}/sub-goals");
     let empty = ane.submit(&new, &form, &[("text", "")]);
     assert_eq!(empty.status, 422);
-    taken(&ane.submit(&new, &form, &[("text", "Skære grøntsager selv"), ("responsible", "Ane")]));
-    says(&ok(ane.open(&format!("/citizens/{citizen}/goals/{goal}"))), "Skære grøntsager selv");
+    taken(&ane.submit(
+        &new,
+        &form,
+        &[("text", "Skære grøntsager selv"), ("responsible", "Ane")],
+    ));
+    says(
+        &ok(ane.open(&format!("/citizens/{citizen}/goals/{goal}"))),
+        "Skære grøntsager selv",
+    );
 
     let composer = ok(ane.open(&format!("/citizens/{citizen}/notes/new")));
     let notes = format!("/citizens/{citizen}/notes");
-    let typed = [("text", NOTE), ("theme", "b947f321-7cdb-4b33-9653-f3ff800572b0"), ("do", "sign")];
+    let typed = [
+        ("text", NOTE),
+        ("theme", "b947f321-7cdb-4b33-9653-f3ff800572b0"),
+        ("do", "sign"),
+    ];
     taken(&ane.submit(&composer, &notes, &typed));
     taken(&ane.submit(&composer, &notes, &typed)); // sent twice: one note
     let page = ok(ane.open(&format!("/citizens/{citizen}")));
@@ -133,17 +177,27 @@ fn daily_work(server: &Server, citizen: &str) {
     let note = page
         .body
         .split(&format!("{notes}/"))
-        .find_map(|rest| rest.get(..36).filter(|id| id.parse::<foundation::NoteId>().is_ok()))
+        .find_map(|rest| {
+            rest.get(..36)
+                .filter(|id| id.parse::<foundation::NoteId>().is_ok())
+        })
         .expect("the note has a page")
         .to_owned();
     let correct = ok(ane.open(&format!("{notes}/{note}/corrections/new")));
-    let typed = [("text", "Hun lavede frokost med lidt hjælp."), ("reason", "Jeg havde glemt hjælpen")];
+    let typed = [
+        ("text", "Hun lavede frokost med lidt hjælp."),
+        ("reason", "Jeg havde glemt hjælpen"),
+    ];
     taken(&ane.submit(&correct, &format!("{notes}/{note}/corrections"), &typed));
     says(&ok(ane.open(&format!("{notes}/{note}"))), "dækkede bord til alle");
     says(&ok(ane.open(&format!("/citizens/{citizen}"))), "med lidt hjælp");
 
     let mut carla = Visitor::logged_in(&server.base, "carla", PASSWORD);
-    assert_eq!(carla.get(&format!("/citizens/{citizen}")).status, 404, "an educator of another unit");
+    assert_eq!(
+        carla.get(&format!("/citizens/{citizen}")).status,
+        404,
+        "an educator of another unit"
+    );
 }
 
 /// The day's report comes out and passes the check.
@@ -151,13 +205,34 @@ fn report(settled: &Settled, citizen: &str) {
     let out = tempfile::tempdir().unwrap();
     let day = foundation::Clock::today(&foundation::SystemClock).to_string();
     let folder = out.path().to_str().unwrap();
-    let made = etsted(&settled.world.address, &["ffb", "report", "--day", &day, "--out", folder, "--citizen", citizen]);
+    let made = etsted(
+        &settled.world.address,
+        &[
+            "ffb",
+            "report",
+            "--day",
+            &day,
+            "--out",
+            folder,
+            "--citizen",
+            citizen,
+        ],
+    );
     assert!(made.status.success(), "{}", said(&made));
-    let files: Vec<_> = std::fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let files: Vec<_> = std::fs::read_dir(out.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     assert_eq!(files.len(), 1, "one report: {}", said(&made));
-    let checked = etsted(&settled.world.address, &["ffb", "check", files[0].to_str().unwrap()]);
+    let checked = etsted(
+        &settled.world.address,
+        &["ffb", "check", files[0].to_str().unwrap()],
+    );
     assert!(checked.status.success(), "{}", said(&checked));
-    assert!(!std::fs::read_to_string(&files[0]).unwrap().contains("frokost"), "no free text leaves");
+    assert!(
+        !std::fs::read_to_string(&files[0]).unwrap().contains("frokost"),
+        "no free text leaves"
+    );
 }
 
 /// Gert puts the occupancy into an item, writes the decision, and makes it an action that is followed.
@@ -167,7 +242,12 @@ fn decision(settled: &Settled, server: &Server, committee: CommitteeId) {
     says(&ok(gert.open("/occupancy")), "Birkely");
     let day = foundation::Clock::today(&foundation::SystemClock).to_string();
     let page = ok(gert.open(&format!("/committees/{committee}/meetings/new")));
-    let typed = [("day", day.as_str()), ("starts", "09:00"), ("ends", "12:00"), ("place", "Mødelokalet")];
+    let typed = [
+        ("day", day.as_str()),
+        ("starts", "09:00"),
+        ("ends", "12:00"),
+        ("place", "Mødelokalet"),
+    ];
     let meeting = taken(&gert.submit(&page, &format!("/committees/{committee}/meetings"), &typed));
     let page = ok(gert.open(&format!("{meeting}/items/new")));
     let typed = [
@@ -181,28 +261,61 @@ fn decision(settled: &Settled, server: &Server, committee: CommitteeId) {
     let item = if added.starts_with("/items/") {
         added
     } else {
-        let id = page.body.split("/items/").nth(1).expect("the item").chars().take(36).collect::<String>();
+        let id = page
+            .body
+            .split("/items/")
+            .nth(1)
+            .expect("the item")
+            .chars()
+            .take(36)
+            .collect::<String>();
         format!("/items/{id}")
     };
 
     let choose = ok(gert.open(&format!("{item}/figures/new?about={offer}&quarter=2026Q3")));
-    taken(&gert.submit(&choose, &format!("{item}/figures"), &[("about", &offer), ("quarter", "2026Q3")]));
+    taken(&gert.submit(
+        &choose,
+        &format!("{item}/figures"),
+        &[("about", &offer), ("quarter", "2026Q3")],
+    ));
     let page = ok(gert.open(&item));
     says(&page, "Birkely");
-    let written = gert.submit(&page, &format!("{item}/decisions"), &[("decision", "Udvalget godkendte belægningen.")]);
+    let written = gert.submit(
+        &page,
+        &format!("{item}/decisions"),
+        &[("decision", "Udvalget godkendte belægningen.")],
+    );
     taken(&written);
     let page = ok(gert.open(&format!("{item}/actions/new")));
-    let typed = [("title", "Følge op på den ledige bolig"), ("owner_words", "Socialstaben"), ("due_words", "næste møde")];
+    let typed = [
+        ("title", "Følge op på den ledige bolig"),
+        ("owner_words", "Socialstaben"),
+        ("due_words", "næste møde"),
+    ];
     taken(&gert.submit(&page, &format!("{item}/actions"), &typed));
     let list = ok(gert.open("/actions"));
     says(&list, "næste møde");
-    let action = list.body.split("\"/actions/").nth(1).expect("the action").chars().take(36).collect::<String>();
+    let action = list
+        .body
+        .split("\"/actions/")
+        .nth(1)
+        .expect("the action")
+        .chars()
+        .take(36)
+        .collect::<String>();
     let page = ok(gert.open(&format!("/actions/{action}")));
-    let typed = [("kind", "in_progress"), ("day", day.as_str()), ("text", "Boligen er slået op.")];
+    let typed = [
+        ("kind", "in_progress"),
+        ("day", day.as_str()),
+        ("text", "Boligen er slået op."),
+    ];
     taken(&gert.submit(&page, &format!("/actions/{action}/statuses"), &typed));
     says(&ok(gert.open("/actions")), "Boligen er slået op.");
     let before = ok(gert.open("/actions?as_of=2026-08-01"));
-    assert!(!before.body.contains("Følge op på den ledige bolig"), "nobody knew of it then");
+    assert!(
+        !before.body.contains("Følge op på den ledige bolig"),
+        "nobody knew of it then"
+    );
 }
 
 /// Everything stands in the citizen's chain; the log verifies, and names a row that was altered.
@@ -211,7 +324,10 @@ fn the_log(settled: &Settled, server: &Server, citizen: &str) {
     let page = ok(dorte.open(&format!("/audit/citizens/{citizen}")));
     says(&page, "Ane Alsted");
     let copy = ok(dorte.open(&format!("/audit/citizens/{citizen}/copy")));
-    assert!(!copy.body.contains("Ane Alsted"), "the citizen's copy has dates and purposes, not staff");
+    assert!(
+        !copy.body.contains("Ane Alsted"),
+        "the citizen's copy has dates and purposes, not staff"
+    );
 
     let citizen: foundation::CitizenId = citizen.parse().unwrap();
     let actions: Vec<String> = settled
@@ -225,10 +341,17 @@ fn the_log(settled: &Settled, server: &Server, citizen: &str) {
             )
         })
         .unwrap();
-    for expected in
-        ["record.order.receive", "people.placement.decide", "record.order.accept", "record.plan.open", "record.note.write"]
-    {
-        assert!(actions.iter().any(|action| action == expected), "{expected} is in {actions:?}");
+    for expected in [
+        "record.order.receive",
+        "people.placement.decide",
+        "record.order.accept",
+        "record.plan.open",
+        "record.note.write",
+    ] {
+        assert!(
+            actions.iter().any(|action| action == expected),
+            "{expected} is in {actions:?}"
+        );
     }
 
     let address = &settled.world.address;
@@ -247,5 +370,9 @@ fn the_log(settled: &Settled, server: &Server, citizen: &str) {
         .unwrap();
     let altered = etsted(address, &["audit", "verify"]);
     assert_eq!(altered.status.code(), Some(1));
-    assert!(said(&altered).contains(&format!("row 3 of chain {citizen} was altered")), "{}", said(&altered));
+    assert!(
+        said(&altered).contains(&format!("row 3 of chain {citizen} was altered")),
+        "{}",
+        said(&altered)
+    );
 }

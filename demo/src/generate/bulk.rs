@@ -27,20 +27,36 @@ impl Action for ImportNotes {
 const ROWS: usize = 16;
 
 /// Writes the notes with their themes; none may be older than the one before it.
-pub(super) fn import(tx: &mut Tx<'_>, permit: Permit<ImportNotes>, notes: &[OldNote]) -> Result<(), StorageError> {
+pub(super) fn import(
+    tx: &mut Tx<'_>,
+    permit: Permit<ImportNotes>,
+    notes: &[OldNote],
+) -> Result<(), StorageError> {
     let citizen = permit.action().citizen;
     let mut groups = notes.chunks_exact(ROWS);
     for group in groups.by_ref() {
         many(tx, citizen, group)?;
     }
-    groups.remainder().iter().try_for_each(|note| one(tx, citizen, note))
+    groups
+        .remainder()
+        .iter()
+        .try_for_each(|note| one(tx, citizen, note))
 }
 
 fn many(tx: &mut Tx<'_>, citizen: CitizenId, notes: &[OldNote]) -> Result<(), StorageError> {
     let rows: Vec<&dyn ToParam> = notes
         .iter()
         .flat_map(|note| -> [&dyn ToParam; 8] {
-            [&citizen, &note.id, &note.event_at, &note.written_at, &note.author, &note.unit, &note.audience, &note.text]
+            [
+                &citizen,
+                &note.id,
+                &note.event_at,
+                &note.written_at,
+                &note.author,
+                &note.unit,
+                &note.audience,
+                &note.text,
+            ]
         })
         .collect();
     tx.execute(
@@ -59,8 +75,10 @@ fn many(tx: &mut Tx<'_>, citizen: CitizenId, notes: &[OldNote]) -> Result<(), St
         ),
         &rows,
     )?;
-    let themes: Vec<&dyn ToParam> =
-        notes.iter().flat_map(|note| -> [&dyn ToParam; 3] { [&citizen, &note.id, &note.theme] }).collect();
+    let themes: Vec<&dyn ToParam> = notes
+        .iter()
+        .flat_map(|note| -> [&dyn ToParam; 3] { [&citizen, &note.id, &note.theme] })
+        .collect();
     tx.execute(
         sql!(
             "INSERT INTO note_theme (citizen_id, note_id, position, theme_code) VALUES
@@ -75,7 +93,16 @@ fn many(tx: &mut Tx<'_>, citizen: CitizenId, notes: &[OldNote]) -> Result<(), St
 }
 
 fn one(tx: &mut Tx<'_>, citizen: CitizenId, note: &OldNote) -> Result<(), StorageError> {
-    let OldNote { id, event_at, written_at, author, unit, audience, text, theme } = note;
+    let OldNote {
+        id,
+        event_at,
+        written_at,
+        author,
+        unit,
+        audience,
+        text,
+        theme,
+    } = note;
     tx.execute(
         sql!(
             "INSERT INTO note (citizen_id, note_id, event_at, written_at, author_id, unit_id, audience, text)

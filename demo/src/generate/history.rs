@@ -24,9 +24,18 @@ pub(super) fn of(world: &World, row: &Citizen, seed: u64) -> Result<Vec<OldNote>
     let place = world.region.place(row.place_key)?;
     let authors = world.region.authors(place.unit_key);
     let authors: Vec<UserId> = authors.into_iter().map(user_id).collect();
-    let texts: Vec<&NoteText> =
-        world.region.notes.iter().filter(|note| matches!(note.fits, "home" | "any") && note.shift != "nat").collect();
-    let mut pen = Pen { dice: Dice::of(&format!("{seed}/{}", row.key)), unit: unit_id(place.unit_key), authors, texts };
+    let texts: Vec<&NoteText> = world
+        .region
+        .notes
+        .iter()
+        .filter(|note| matches!(note.fits, "home" | "any") && note.shift != "nat")
+        .collect();
+    let mut pen = Pen {
+        dice: Dice::of(&format!("{seed}/{}", row.key)),
+        unit: unit_id(place.unit_key),
+        authors,
+        texts,
+    };
     let last = plus(world.today(), -world.notes_days);
     let last = row.moved_out.map_or(last, |out| last.min(plus(out, -1)));
     let mut notes = Vec::new();

@@ -34,24 +34,63 @@ pub(super) fn region(size: Size, today: Day) -> Result<Region, LoadError> {
         dice: Dice::new(size.seed),
         start: plus(today, -365 * i64::from(size.years.clamp(1, 15))),
         today,
-        units: small.units.iter().filter(|unit| matches!(unit.kind, "region" | "area")).cloned().collect(),
+        units: small
+            .units
+            .iter()
+            .filter(|unit| matches!(unit.kind, "region" | "area"))
+            .cloned()
+            .collect(),
         offers: Vec::new(),
         places: Vec::new(),
-        staff: small.staff.iter().filter(|person| person.unit_key == REGION).cloned().collect(),
+        staff: small
+            .staff
+            .iter()
+            .filter(|person| person.unit_key == REGION)
+            .cloned()
+            .collect(),
         citizens: Vec::new(),
         numbers: 0,
         small: &small,
     };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand, never negative")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few thousand, never negative"
+    )]
     let per_area = ((PLACES * size.scale.clamp(0.001, 10.0) / 8.0).ceil() as usize).max(PER_UNIT);
-    let areas: Vec<_> = maker.units.iter().filter(|unit| unit.kind == "area").map(|unit| unit.key).collect();
+    let areas: Vec<_> = maker
+        .units
+        .iter()
+        .filter(|unit| unit.kind == "area")
+        .map(|unit| unit.key)
+        .collect();
     for (number, area) in areas.into_iter().take(AREAS).enumerate() {
         maker.area(number + 1, area, per_area);
     }
-    let Maker { units, offers, places, staff, citizens, .. } = maker;
+    let Maker {
+        units,
+        offers,
+        places,
+        staff,
+        citizens,
+        ..
+    } = maker;
     let none = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (roles, committees, members, meetings, items) = none;
-    Ok(Region { units, offers, places, staff, citizens, roles, committees, members, meetings, items, statuses: Vec::new(), ..small })
+    Ok(Region {
+        units,
+        offers,
+        places,
+        staff,
+        citizens,
+        roles,
+        committees,
+        members,
+        meetings,
+        items,
+        statuses: Vec::new(),
+        ..small
+    })
 }
 
 struct Maker<'r> {
@@ -79,19 +118,46 @@ impl Maker<'_> {
     fn offer(&mut self, key: &str, area: &'static str, places: usize) {
         let key = keep(key.to_owned());
         let small = self.small;
-        let like = small.offers.iter().filter(|offer| offer.counting == "calendar_days" && offer.legal_basis == "SEL § 108");
+        let like = small
+            .offers
+            .iter()
+            .filter(|offer| offer.counting == "calendar_days" && offer.legal_basis == "SEL § 108");
         let like: Vec<_> = like.collect();
-        let Some(like) = self.dice.one(&like).copied().cloned() else { return };
-        let name = small.units.iter().find(|unit| unit.key == like.unit_key).map_or("Tilbud", |unit| unit.name);
+        let Some(like) = self.dice.one(&like).copied().cloned() else {
+            return;
+        };
+        let name = small
+            .units
+            .iter()
+            .find(|unit| unit.key == like.unit_key)
+            .map_or("Tilbud", |unit| unit.name);
         let name = keep(format!("{name} {}", key.trim_start_matches('g')));
-        self.units.push(Unit { key, kind: "offer", parent_key: Some(area), name });
-        self.offers.push(Offer { unit_key: key, ..like });
+        self.units.push(Unit {
+            key,
+            kind: "offer",
+            parent_key: Some(area),
+            name,
+        });
+        self.offers.push(Offer {
+            unit_key: key,
+            ..like
+        });
         self.person(&format!("{key}.leder"), "Afdelingsleder", "team_leader", key);
         for unit in 1..=places.div_ceil(PER_UNIT) {
             let unit_key = keep(format!("{key}-{unit}"));
-            self.units.push(Unit { key: unit_key, kind: "unit", parent_key: Some(key), name: keep(format!("{name}, Hus {unit}")) });
+            self.units.push(Unit {
+                key: unit_key,
+                kind: "unit",
+                parent_key: Some(key),
+                name: keep(format!("{name}, Hus {unit}")),
+            });
             for number in 1..=EDUCATORS {
-                self.person(&format!("{unit_key}.{number}"), "Socialpædagog", "educator", unit_key);
+                self.person(
+                    &format!("{unit_key}.{number}"),
+                    "Socialpædagog",
+                    "educator",
+                    unit_key,
+                );
             }
             for number in (unit - 1) * PER_UNIT..(unit * PER_UNIT).min(places) {
                 self.place(key, unit_key, number + 1, like.legal_basis);
@@ -103,7 +169,14 @@ impl Maker<'_> {
         let key = keep(format!("{offer}-p{number:02}"));
         let label = keep(format!("Bolig {number}"));
         let approved_from = Day::constant(2011, 1, 1);
-        self.places.push(Place { key, unit_key, label, over_occupancy: false, approved_from, approved_to: None });
+        self.places.push(Place {
+            key,
+            unit_key,
+            label,
+            over_occupancy: false,
+            approved_from,
+            approved_to: None,
+        });
         if unit_key == MEASURED_UNIT && number <= 2 {
             let who = if number == 1 { FEW } else { MANY };
             let moved_in = plus(self.start, 20);
@@ -113,7 +186,13 @@ impl Maker<'_> {
         for stay in 1.. {
             let out = plus(moved_in, self.dice.between(200, 3_200));
             let moved_out = (out < plus(self.today, -60)).then_some(out);
-            self.citizen(keep(format!("{key}-c{stay}")), key, moved_in, moved_out, legal_basis);
+            self.citizen(
+                keep(format!("{key}-c{stay}")),
+                key,
+                moved_in,
+                moved_out,
+                legal_basis,
+            );
             moved_in = plus(out, self.dice.between(3, 45));
             if moved_out.is_none() || moved_in >= plus(self.today, -40) {
                 break;
@@ -121,7 +200,14 @@ impl Maker<'_> {
         }
     }
 
-    fn citizen(&mut self, key: &'static str, place_key: &'static str, moved_in: Day, moved_out: Option<Day>, legal_basis: &'static str) {
+    fn citizen(
+        &mut self,
+        key: &'static str,
+        place_key: &'static str,
+        moved_in: Day,
+        moved_out: Option<Day>,
+        legal_basis: &'static str,
+    ) {
         let (small, dice) = (self.small, &mut self.dice);
         let (Some(given), Some(family), Some(other), Some(home)) = (
             dice.one(&small.citizens).map(|row| row.given),
@@ -160,7 +246,15 @@ impl Maker<'_> {
         let given = self.dice.one(&small.citizens).map_or("", |row| row.given);
         let family = self.dice.one(&small.citizens).map_or("", |row| row.family);
         let (login, name) = (keep(login.to_owned()), keep(format!("{given} {family}")));
-        self.staff.push(Staff { login, name, title, role, unit_key, second_role: None, second_unit_key: None });
+        self.staff.push(Staff {
+            login,
+            name,
+            title,
+            role,
+            unit_key,
+            second_role: None,
+            second_unit_key: None,
+        });
     }
 }
 
@@ -187,6 +281,10 @@ mod tests {
     fn invented_numbers_are_unlike_and_belong_to_nobody() {
         let numbers: BTreeSet<_> = (1..50_000).map(number).collect();
         assert_eq!(numbers.len(), 49_999);
-        assert!(numbers.iter().all(|text| PersonNumber::parse(text).is_ok_and(|number| !number.passes_modulus_11())));
+        assert!(
+            numbers
+                .iter()
+                .all(|text| PersonNumber::parse(text).is_ok_and(|number| !number.passes_modulus_11()))
+        );
     }
 }

@@ -6,7 +6,9 @@ use crate::stage::{LoadError, Stage, Timeline, at, plus};
 use crate::{citizen, uuid};
 use foundation::{ContactId, Day, OrderId, Period, PersonNumber, PlaceId, PlacementId, Private};
 use people_places::citizens::{AddCitizen, AlertId, AlertKind, MunicipalityCode, SetAlert, SetProtection};
-use people_places::contacts::{AddContact, AppointContactPerson, ContactDetails, ContactRole, GuardianshipForm};
+use people_places::contacts::{
+    AddContact, AppointContactPerson, ContactDetails, ContactRole, GuardianshipForm,
+};
 use people_places::placements::{DecidePlacement, EndPlacement};
 use record::orders::{AcceptOrder, ReceiveOrder};
 use std::sync::Arc;
@@ -55,7 +57,12 @@ pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadErr
             region: Arc::clone(&world.region),
             row: row.clone(),
             offer: world.region.offer_of(place.unit_key)?.unit_key,
-            leader: world.region.leaders(place.unit_key).first().copied().ok_or_else(missing)?,
+            leader: world
+                .region
+                .leaders(place.unit_key)
+                .first()
+                .copied()
+                .ok_or_else(missing)?,
             authors: world.region.authors(place.unit_key),
             review: plans::review_day(row, world.today()),
             place,
@@ -81,7 +88,8 @@ fn ordered(resident: &Resident, minutes: i64, timeline: &mut Timeline) {
     let day = plus(resident.row.moved_in, -35);
     timeline.at(at(day, 8 * 60 + minutes), move |stage| {
         let row = &resident.row;
-        let number = PersonNumber::parse(row.cpr).map_err(|_| LoadError::File("citizens.tsv", "a bad number"))?;
+        let number =
+            PersonNumber::parse(row.cpr).map_err(|_| LoadError::File("citizens.tsv", "a bad number"))?;
         let add = AddCitizen {
             id: citizen(row.key),
             unit: unit_id(resident.offer),
@@ -112,7 +120,8 @@ fn ordered(resident: &Resident, minutes: i64, timeline: &mut Timeline) {
 fn contacts(resident: &Resident, stage: &mut Stage<'_, '_>) -> Result<(), LoadError> {
     let row = &resident.row;
     let relative = row.relative_name.zip(row.relative_relation);
-    let relative = relative.map(|(name, relation)| (name, ContactRole::Relative, relation, row.relative_phone));
+    let relative =
+        relative.map(|(name, relation)| (name, ContactRole::Relative, relation, row.relative_phone));
     let form = ContactRole::Guardian(GuardianshipForm::Section5);
     let guardian = row.guardian.map(|name| (name, form, "Værge", None));
     for (name, role, relation, phone) in relative.into_iter().chain(guardian) {
@@ -129,7 +138,11 @@ fn contacts(resident: &Resident, stage: &mut Stage<'_, '_>) -> Result<(), LoadEr
             address: None,
         };
         let id = ContactId::from_uuid(uuid("contact", &format!("{}/{relation}", row.key)));
-        let add = AddContact { citizen: citizen(row.key), id, details };
+        let add = AddContact {
+            citizen: citizen(row.key),
+            id,
+            details,
+        };
         stage.act(EXCHANGE, add, people_places::contacts::add)?;
     }
     Ok(())
@@ -139,15 +152,34 @@ fn contacts(resident: &Resident, stage: &mut Stage<'_, '_>) -> Result<(), LoadEr
 fn marks(resident: &Resident, day: Day, stage: &mut Stage<'_, '_>) -> Result<(), LoadError> {
     let row = &resident.row;
     if row.protected {
-        let protect = SetProtection { citizen: citizen(row.key), protected: true, period: Period::since(day) };
+        let protect = SetProtection {
+            citizen: citizen(row.key),
+            protected: true,
+            period: Period::since(day),
+        };
         stage.act(EXCHANGE, protect, people_places::citizens::set_protection)?;
     }
     if let Some(text) = row.alert {
-        let allergy = ["Allergi", "Cøliaki", "Laktose"].iter().any(|word| text.starts_with(word));
-        let risk = ["Fald", "Synke", "Epilepsi", "Blod", "Diabetes"].iter().any(|word| text.starts_with(word));
-        let kind = if allergy { AlertKind::Allergy } else if risk { AlertKind::Risk } else { AlertKind::Other };
+        let allergy = ["Allergi", "Cøliaki", "Laktose"]
+            .iter()
+            .any(|word| text.starts_with(word));
+        let risk = ["Fald", "Synke", "Epilepsi", "Blod", "Diabetes"]
+            .iter()
+            .any(|word| text.starts_with(word));
+        let kind = if allergy {
+            AlertKind::Allergy
+        } else if risk {
+            AlertKind::Risk
+        } else {
+            AlertKind::Other
+        };
         let id = AlertId::from_uuid(uuid("alert", row.key));
-        let alert = SetAlert { citizen: citizen(row.key), id, kind, text: Private::from(text.trim_start_matches("Allergi: ")) };
+        let alert = SetAlert {
+            citizen: citizen(row.key),
+            id,
+            kind,
+            text: Private::from(text.trim_start_matches("Allergi: ")),
+        };
         stage.act(EXCHANGE, alert, people_places::citizens::set_alert)?;
     }
     Ok(())
@@ -156,40 +188,58 @@ fn marks(resident: &Resident, day: Day, stage: &mut Stage<'_, '_>) -> Result<(),
 /// Three weeks before the stay the leader gives the citizen the place and accepts the order, in one go.
 fn placed(resident: &Resident, minutes: i64, timeline: &mut Timeline) {
     let resident = resident.clone();
-    timeline.at(at(plus(resident.row.moved_in, -21), 9 * 60 + minutes), move |stage| {
-        let row = &resident.row;
-        let decide = DecidePlacement {
-            id: resident.placement(),
-            citizen: citizen(row.key),
-            unit: unit_id(resident.place.unit_key),
-            place: PlaceId::from_uuid(uuid("place", row.place_key)),
-            period: Period::since(row.moved_in),
-            legal_basis: row.legal_basis.to_owned(),
-            municipality: resident.municipality()?,
-            order: Some(resident.order()),
-        };
-        stage.act(resident.leader, decide, people_places::placements::decide)?;
-        let (order, placement) = (resident.order(), resident.placement());
-        let accept = AcceptOrder { citizen: citizen(row.key), order, placement, starts: row.moved_in };
-        stage.act(resident.leader, accept, record::orders::accept).map(drop)
-    });
+    timeline.at(
+        at(plus(resident.row.moved_in, -21), 9 * 60 + minutes),
+        move |stage| {
+            let row = &resident.row;
+            let decide = DecidePlacement {
+                id: resident.placement(),
+                citizen: citizen(row.key),
+                unit: unit_id(resident.place.unit_key),
+                place: PlaceId::from_uuid(uuid("place", row.place_key)),
+                period: Period::since(row.moved_in),
+                legal_basis: row.legal_basis.to_owned(),
+                municipality: resident.municipality()?,
+                order: Some(resident.order()),
+            };
+            stage.act(resident.leader, decide, people_places::placements::decide)?;
+            let (order, placement) = (resident.order(), resident.placement());
+            let accept = AcceptOrder {
+                citizen: citizen(row.key),
+                order,
+                placement,
+                starts: row.moved_in,
+            };
+            stage
+                .act(resident.leader, accept, record::orders::accept)
+                .map(drop)
+        },
+    );
 }
 
 /// The contact person is appointed on the day of moving in, for the stay.
 fn contact_person(resident: &Resident, minutes: i64, timeline: &mut Timeline) {
-    let Some(login) = resident.row.contact_login else { return };
+    let Some(login) = resident.row.contact_login else {
+        return;
+    };
     let resident = resident.clone();
     timeline.at(at(resident.row.moved_in, 10 * 60 + minutes), move |stage| {
         let row = &resident.row;
         let period = Period::new(row.moved_in, row.moved_out).map_err(|_| LoadError::Key("period"))?;
-        let appoint = AppointContactPerson { citizen: citizen(row.key), user: user_id(login), period };
+        let appoint = AppointContactPerson {
+            citizen: citizen(row.key),
+            user: user_id(login),
+            period,
+        };
         stage.act(resident.leader, appoint, people_places::contacts::appoint)
     });
 }
 
 /// Some days before somebody moves out, the end of the placement is written down.
 fn moved_out(resident: &Resident, timeline: &mut Timeline) {
-    let Some(moves_out_on) = resident.row.moved_out else { return };
+    let Some(moves_out_on) = resident.row.moved_out else {
+        return;
+    };
     let resident = resident.clone();
     // Not before the stay began, and never after the place's next resident was decided on.
     let written = plus(moves_out_on, -22).max(plus(resident.row.moved_in, 1));

@@ -4,7 +4,9 @@ use super::{World, user_id};
 use crate::region::{Item, Meeting, Member, Region, Status, unit_id};
 use crate::stage::{LoadError, Stage, Timeline, at, plus};
 use crate::uuid;
-use foundation::{ActionId, AgendaItemId, CommitteeId, Day, MeetingId, Period, Private, StatusId, UnitId, parse_day};
+use foundation::{
+    ActionId, AgendaItemId, CommitteeId, Day, MeetingId, Period, Private, StatusId, UnitId, parse_day,
+};
 use governance::committee::{AddMember, CommitteeKind, CreateCommittee, MemberRole, Person};
 use governance::follow_up::{AddOwnStatus, CreateAction, Due, NewStatus, StatusKind};
 use governance::item::{AddItem, Decide, ItemKind, ItemText};
@@ -29,23 +31,42 @@ pub(super) fn item_key(meeting: &str, number: i64) -> String {
 /// All committees with everything in them.
 pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadError> {
     for row in &world.region.committees {
-        let members: Vec<Member> =
-            world.region.members.iter().filter(|member| member.committee_key == row.key).cloned().collect();
-        let first = members.iter().map(|member| member.from).min().ok_or(LoadError::Key("member"))?;
+        let members: Vec<Member> = world
+            .region
+            .members
+            .iter()
+            .filter(|member| member.committee_key == row.key)
+            .cloned()
+            .collect();
+        let first = members
+            .iter()
+            .map(|member| member.from)
+            .min()
+            .ok_or(LoadError::Key("member"))?;
         let create = CreateCommittee {
             id: committee_id(row.key),
             unit: unit_id(row.unit_key),
             name: row.name.to_owned(),
-            kind: if row.kind == "med" { CommitteeKind::MainMed } else { CommitteeKind::Political },
+            kind: if row.kind == "med" {
+                CommitteeKind::MainMed
+            } else {
+                CommitteeKind::Political
+            },
             seats: row.seats,
         };
         timeline.at(at(first, 9 * 60), move |stage| {
-            stage.act(SECRETARY, create, governance::committee::create).map(drop)
+            stage
+                .act(SECRETARY, create, governance::committee::create)
+                .map(drop)
         });
         seats(&members, unit_id(row.unit_key), timeline);
     }
     for meeting in &world.region.meetings {
-        let committee = world.region.committees.iter().find(|row| row.key == meeting.committee_key);
+        let committee = world
+            .region
+            .committees
+            .iter()
+            .find(|row| row.key == meeting.committee_key);
         let unit = unit_id(committee.ok_or(LoadError::Key("committee"))?.unit_key);
         call(meeting, unit, timeline)?;
         items(&world.region, meeting, unit, timeline)?;
@@ -66,7 +87,11 @@ fn seats(members: &[Member], unit: UnitId, timeline: &mut Timeline) {
             "secretary" => MemberRole::Secretary,
             _ => MemberRole::Member,
         };
-        let free = |seat: &i64| !taken.iter().any(|(other, when)| other == seat && when.overlaps(&period));
+        let free = |seat: &i64| {
+            !taken
+                .iter()
+                .any(|(other, when)| other == seat && when.overlaps(&period))
+        };
         let seat = (role != MemberRole::Secretary).then(|| (1..).find(free).unwrap_or(1));
         taken.extend(seat.map(|seat| (seat, period)));
         let named = member.person.contains(' ');
@@ -76,9 +101,19 @@ fn seats(members: &[Member], unit: UnitId, timeline: &mut Timeline) {
             Person::User(user_id(member.person))
         };
         let id = uuid("member", &format!("{}/{}", member.committee_key, member.person));
-        let add = AddMember { id, committee: committee_id(member.committee_key), unit, person, seat, role, period };
+        let add = AddMember {
+            id,
+            committee: committee_id(member.committee_key),
+            unit,
+            person,
+            seat,
+            role,
+            period,
+        };
         timeline.at(at(member.from, 9 * 60 + 30), move |stage| {
-            stage.act(SECRETARY, add, governance::committee::add_member).map(drop)
+            stage
+                .act(SECRETARY, add, governance::committee::add_member)
+                .map(drop)
         });
     }
 }
@@ -101,8 +136,18 @@ fn call(meeting: &Meeting, unit: UnitId, timeline: &mut Timeline) -> Result<(), 
 }
 
 /// The agenda; a coming meeting's is written long before, so that there is one to look at.
-fn items(region: &Arc<Region>, meeting: &Meeting, unit: UnitId, timeline: &mut Timeline) -> Result<(), LoadError> {
-    let items: Vec<Item> = region.items.iter().filter(|item| item.meeting_key == meeting.key).cloned().collect();
+fn items(
+    region: &Arc<Region>,
+    meeting: &Meeting,
+    unit: UnitId,
+    timeline: &mut Timeline,
+) -> Result<(), LoadError> {
+    let items: Vec<Item> = region
+        .items
+        .iter()
+        .filter(|item| item.meeting_key == meeting.key)
+        .cloned()
+        .collect();
     let held = items.iter().any(|item| item.decision.is_some());
     let written = plus(meeting.date, if held { -14 } else { -75 });
     for item in items.iter().cloned() {
@@ -123,10 +168,15 @@ fn items(region: &Arc<Region>, meeting: &Meeting, unit: UnitId, timeline: &mut T
             stage.act(SECRETARY, add, governance::item::add).map(drop)
         });
         let date = meeting.date;
-        timeline.at(at(date, 18 * 60 + item.number), move |stage| decide(&item, unit, stage));
+        timeline.at(at(date, 18 * 60 + item.number), move |stage| {
+            decide(&item, unit, stage)
+        });
     }
     if held {
-        let close = CloseMinutes { meeting: meeting_id(meeting.key), unit };
+        let close = CloseMinutes {
+            meeting: meeting_id(meeting.key),
+            unit,
+        };
         timeline.at(at(plus(meeting.date, 4), 11 * 60), move |stage| {
             stage.act(SECRETARY, close, governance::meeting::close_minutes)
         });
@@ -136,11 +186,22 @@ fn items(region: &Arc<Region>, meeting: &Meeting, unit: UnitId, timeline: &mut T
 
 /// The decision, and the action that follows from it.
 fn decide(item: &Item, unit: UnitId, stage: &mut Stage<'_, '_>) -> Result<(), LoadError> {
-    let Some(decision) = item.decision else { return Ok(()) };
+    let Some(decision) = item.decision else {
+        return Ok(());
+    };
     let key = item_key(item.meeting_key, item.number);
     let id = AgendaItemId::from_uuid(uuid("item", &key));
     let text = Private::from(decision.replace(" | ", "\n\n"));
-    stage.act(SECRETARY, Decide { item: id, unit, based_on: 0, text }, governance::item::decide)?;
+    stage.act(
+        SECRETARY,
+        Decide {
+            item: id,
+            unit,
+            based_on: 0,
+            text,
+        },
+        governance::item::decide,
+    )?;
     if let (Some(title), Some(owner), Some(due)) = (item.action, item.action_owner, item.action_due) {
         let create = CreateAction {
             id: ActionId::from_uuid(uuid("action", &key)),
@@ -170,7 +231,13 @@ fn status(region: &Region, number: usize, row: &Status, timeline: &mut Timeline)
     };
     // In the evening, after the meeting that may have made the action.
     timeline.at(at(day, 20 * 60), move |stage| {
-        stage.act(owner, AddOwnStatus { status }, governance::follow_up::add_own_status).map(drop)
+        stage
+            .act(
+                owner,
+                AddOwnStatus { status },
+                governance::follow_up::add_own_status,
+            )
+            .map(drop)
     });
     Ok(())
 }

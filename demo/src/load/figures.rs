@@ -23,15 +23,26 @@ const FIGURES: [(&str, i64, i16, u8, i64, &str); 6] = [
 pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadError> {
     for (number, (meeting, item, year, quarter, days, unit)) in FIGURES.into_iter().enumerate() {
         // A generated region has no committees.
-        let Some(row) = world.region.meetings.iter().find(|row| row.key == meeting) else { continue };
-        let committee = world.region.committees.iter().find(|one| one.key == row.committee_key);
+        let Some(row) = world.region.meetings.iter().find(|row| row.key == meeting) else {
+            continue;
+        };
+        let committee = world
+            .region
+            .committees
+            .iter()
+            .find(|one| one.key == row.committee_key);
         let owner = unit_id(committee.ok_or(LoadError::Key("committee"))?.unit_key);
         let quarter = Quarter::new(year, quarter).ok_or(LoadError::Key("quarter"))?;
         let item = AgendaItemId::from_uuid(uuid("item", &item_key(meeting, item)));
         let id = FigureId::from_uuid(uuid("figure", &number.to_string()));
         timeline.at(at(plus(row.date, -days), 18 * 60), move |stage| {
             let figure = figure(stage, unit_id(unit), quarter)?;
-            let freeze = FreezeFigure { id, item, unit: owner, figure };
+            let freeze = FreezeFigure {
+                id,
+                item,
+                unit: owner,
+                figure,
+            };
             stage.act(SECRETARY, freeze, governance::item::freeze).map(drop)
         });
     }
@@ -43,7 +54,10 @@ fn figure(stage: &mut Stage<'_, '_>, unit: UnitId, quarter: Quarter) -> Result<F
     let value = stage.act(SECRETARY, ViewFigures { unit: Some(unit) }, |tx, permit| {
         let figure = insight::find(occupancy::DEFINITION.name).ok_or(FigureError::NoSuchUnit)?;
         let values = insight::values(tx, &permit, figure, quarter.period(), None)?;
-        values.into_iter().find(|value| value.unit.id == unit).ok_or(FigureError::NoSuchUnit)
+        values
+            .into_iter()
+            .find(|value| value.unit.id == unit)
+            .ok_or(FigureError::NoSuchUnit)
     })?;
     Ok(Figure {
         name: value.definition.name.to_owned(),

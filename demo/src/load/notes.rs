@@ -1,8 +1,8 @@
 //! Three months of notes before now, a correction, and two drafts that wait for their authors.
 
+use super::World;
 use super::citizens::Resident;
 use super::plans::{chosen, goal_id};
-use super::World;
 use crate::dice::Dice;
 use crate::region::{NoteText, Offer};
 use crate::stage::{Timeline, at, plus};
@@ -26,21 +26,46 @@ struct Place {
 fn kind_of(offer: &Offer) -> Place {
     let child = offer.legal_basis.starts_with("Barnets lov");
     match StayKind::usual_for(offer.kind) {
-        Some(StayKind::Day) => Place { fits: &["day", "any"], always: false, nights: false, permille: [350, 0, 0] },
-        Some(StayKind::Visiting) if child => {
-            Place { fits: &["child"], always: false, nights: false, permille: [200, 100, 0] }
-        }
-        Some(StayKind::Visiting) => {
-            Place { fits: &["visit", "any"], always: false, nights: false, permille: [300, 40, 0] }
-        }
-        _ if child => Place { fits: &["child"], always: true, nights: true, permille: [300, 250, 50] },
-        _ => Place { fits: &["home", "any"], always: true, nights: true, permille: [400, 300, 60] },
+        Some(StayKind::Day) => Place {
+            fits: &["day", "any"],
+            always: false,
+            nights: false,
+            permille: [350, 0, 0],
+        },
+        Some(StayKind::Visiting) if child => Place {
+            fits: &["child"],
+            always: false,
+            nights: false,
+            permille: [200, 100, 0],
+        },
+        Some(StayKind::Visiting) => Place {
+            fits: &["visit", "any"],
+            always: false,
+            nights: false,
+            permille: [300, 40, 0],
+        },
+        _ if child => Place {
+            fits: &["child"],
+            always: true,
+            nights: true,
+            permille: [300, 250, 50],
+        },
+        _ => Place {
+            fits: &["home", "any"],
+            always: true,
+            nights: true,
+            permille: [400, 300, 60],
+        },
     }
 }
 
 const SHIFTS: [&str; 3] = ["dag", "aften", "nat"];
 /// From and to, in minutes after midnight; the night ends on the next day.
-const HOURS: [(i64, i64); 3] = [(7 * 60 + 15, 14 * 60 + 45), (15 * 60 + 10, 22 * 60 + 15), (23 * 60 + 10, 29 * 60 + 40)];
+const HOURS: [(i64, i64); 3] = [
+    (7 * 60 + 15, 14 * 60 + 45),
+    (15 * 60 + 10, 22 * 60 + 15),
+    (23 * 60 + 10, 29 * 60 + 40),
+];
 
 /// The texts of each shift in an order of the citizen's own, so that none comes again soon.
 struct Drawer<'r>([(Vec<&'r NoteText>, usize); 3]);
@@ -68,7 +93,9 @@ impl<'r> Drawer<'r> {
 /// The notes of a citizen.
 pub(super) fn play(world: &World, resident: &Resident, timeline: &mut Timeline) {
     let row = &resident.row;
-    let Ok(offer) = world.region.offer_of(resident.place.unit_key) else { return };
+    let Ok(offer) = world.region.offer_of(resident.place.unit_key) else {
+        return;
+    };
     if crate::generate::only_old_notes(row.key) {
         return;
     }
@@ -93,7 +120,18 @@ pub(super) fn play(world: &World, resident: &Resident, timeline: &mut Timeline) 
             }
             if let Some(text) = drawer.next(shift) {
                 number += 1;
-                note(world, resident, Written { day, shift, text, number }, &mut dice, timeline);
+                note(
+                    world,
+                    resident,
+                    Written {
+                        day,
+                        shift,
+                        text,
+                        number,
+                    },
+                    &mut dice,
+                    timeline,
+                );
             }
         }
     }
@@ -123,7 +161,12 @@ fn note(world: &World, resident: &Resident, written: Written<'_>, dice: &mut Dic
         correct(resident, note, &content, at, timeline);
     }
     timeline.at(at, move |stage| {
-        let write = WriteNote { citizen: citizen(key), note, base: 0, content };
+        let write = WriteNote {
+            citizen: citizen(key),
+            note,
+            base: 0,
+            content,
+        };
         stage.act(author, write, record::journal::write_note).map(drop)
     });
 }
@@ -156,15 +199,30 @@ fn goals(world: &World, resident: &Resident, text: &NoteText, event_at: Instant)
         .collect()
 }
 
-fn correct(resident: &Resident, note: NoteId, content: &NoteContent, written: Instant, timeline: &mut Timeline) {
+fn correct(
+    resident: &Resident,
+    note: NoteId,
+    content: &NoteContent,
+    written: Instant,
+    timeline: &mut Timeline,
+) {
     let (key, who) = (resident.row.key, resident.worker());
     let correction = NoteId::from_uuid(uuid("note", &format!("{key}/correction")));
     let mut content = content.clone();
-    let added = format!("{} Tidspunktet var om formiddagen, ikke om eftermiddagen.", content.text.show());
+    let added = format!(
+        "{} Tidspunktet var om formiddagen, ikke om eftermiddagen.",
+        content.text.show()
+    );
     content.text = Private::from(added);
     timeline.at(written.plus_seconds(20 * 3600), move |stage| {
         let reason = Private::from("Tidspunktet var skrevet forkert.");
-        let correct = CorrectNote { citizen: citizen(key), note, correction, content, reason };
+        let correct = CorrectNote {
+            citizen: citizen(key),
+            note,
+            correction,
+            content,
+            reason,
+        };
         stage.act(who, correct, record::journal::correct_note).map(drop)
     });
 }
@@ -175,11 +233,19 @@ fn draft(world: &World, resident: &Resident, text: Option<&NoteText>, timeline: 
     let (key, who) = (resident.row.key, resident.worker());
     let mut content = content(world, resident, text, world.now.plus_seconds(-50 * 60));
     let words = content.text.show();
-    let half = words.char_indices().nth(words.chars().count() * 2 / 3).map_or(words.len(), |(place, _)| place);
+    let half = words
+        .char_indices()
+        .nth(words.chars().count() * 2 / 3)
+        .map_or(words.len(), |(place, _)| place);
     content.text = Private::from(words[..half].trim_end());
     timeline.at(world.now.plus_seconds(-35 * 60), move |stage| {
         let note = NoteId::from_uuid(uuid("note", &format!("{key}/draft")));
-        let save = SaveDraft { citizen: citizen(key), note, base: 0, content };
+        let save = SaveDraft {
+            citizen: citizen(key),
+            note,
+            base: 0,
+            content,
+        };
         stage.act(who, save, record::journal::save_draft).map(drop)
     });
 }

@@ -9,8 +9,10 @@ use std::sync::Arc;
 /// The example message of the exchange.
 const MESSAGE: &str = include_str!("../../../exchange/examples/order-message.json");
 /// What is called otherwise in this region: (in the example, here). Engtoften has free places.
-const HERE: [(&str, &str); 2] =
-    [("Botilbuddet Mosekrogen", "Engtoften"), ("Hus 2, Mosekrogen", "Det Røde Hus, Engtoften")];
+const HERE: [(&str, &str); 2] = [
+    ("Botilbuddet Mosekrogen", "Engtoften"),
+    ("Hus 2, Mosekrogen", "Det Røde Hus, Engtoften"),
+];
 
 /// Receives the message as the exchange does, a while before now.
 pub(super) fn receive(database: &Database, cast: &Cast, now: Instant) -> Result<(), LoadError> {
@@ -18,7 +20,9 @@ pub(super) fn receive(database: &Database, cast: &Cast, now: Instant) -> Result<
     let clock: Arc<dyn Clock> = Arc::new(FixedClock::at(at));
     let house = House::new(database.clone(), clock);
     let exchange = cast.get("system.exchange").ok_or(LoadError::Key("system user"))?;
-    let message = HERE.iter().fold(MESSAGE.to_owned(), |text, (there, here)| text.replace(there, here));
+    let message = HERE.iter().fold(MESSAGE.to_owned(), |text, (there, here)| {
+        text.replace(there, here)
+    });
     exchange::ffb::receive(&house, exchange, &message).map_err(|error| LoadError::Action {
         action: "exchange.ffb.receive",
         at,

@@ -23,7 +23,14 @@ pub(super) fn people(
     for unit in region.units.iter().filter(|unit| unit.parent_key.is_some()) {
         let kind = UnitKind::from_code(unit.kind)?;
         let (name, parent) = (unit.name.to_owned(), unit.parent_key.map(unit_id));
-        let add = AddUnit { id: unit_id(unit.key), kind, name, parent, from: FOUNDED, municipality_code: None };
+        let add = AddUnit {
+            id: unit_id(unit.key),
+            kind,
+            name,
+            parent,
+            from: FOUNDED,
+            municipality_code: None,
+        };
         stage.act(SETUP, add, access::unit::add)?;
     }
     for row in &region.municipalities {
@@ -49,7 +56,16 @@ pub(super) fn people(
     }
     for (login, role, unit) in region.held() {
         let (user, role, period) = (user_id(login), role.to_owned(), Period::since(FOUNDED));
-        stage.act(SETUP, GiveRole { user, role, unit: unit_id(unit), period }, access::role::give)?;
+        stage.act(
+            SETUP,
+            GiveRole {
+                user,
+                role,
+                unit: unit_id(unit),
+                period,
+            },
+            access::role::give,
+        )?;
     }
     Ok(())
 }
@@ -60,9 +76,16 @@ pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadErr
         describe(offer, timeline)?;
         for year in 2024..=world.today().year() {
             let first = |year| Day::new(year, 1, 1).map_err(|_| LoadError::Key("year"));
-            let period = Period::new(first(year)?, Some(first(year + 1)?)).map_err(|_| LoadError::Key("year"))?;
-            let budget = Budget { permille: offer.budgeted_occupancy_permille, period };
-            let action = SetBudget { offer: unit_id(offer.unit_key), budget };
+            let period =
+                Period::new(first(year)?, Some(first(year + 1)?)).map_err(|_| LoadError::Key("year"))?;
+            let budget = Budget {
+                permille: offer.budgeted_occupancy_permille,
+                period,
+            };
+            let action = SetBudget {
+                offer: unit_id(offer.unit_key),
+                budget,
+            };
             timeline.at(at(plus(period.from(), -20), 10 * 60), move |stage| {
                 stage.act(SETUP, action, people_places::offers::set_budget)
             });
@@ -87,13 +110,18 @@ fn describe(offer: &Offer, timeline: &mut Timeline) -> Result<(), LoadError> {
         first_day_counts: offer.first_day_counts,
         last_day_counts: offer.last_day_counts,
     };
-    timeline.at(at(FOUNDED, 10 * 60), move |stage| stage.act(SETUP, action, people_places::offers::describe));
+    timeline.at(at(FOUNDED, 10 * 60), move |stage| {
+        stage.act(SETUP, action, people_places::offers::describe)
+    });
     Ok(())
 }
 
 /// A place is entered some days before it is approved, and its closing some days before it closes.
 fn add_place(place: &Place, timeline: &mut Timeline) {
-    let (id, unit) = (PlaceId::from_uuid(uuid("place", place.key)), unit_id(place.unit_key));
+    let (id, unit) = (
+        PlaceId::from_uuid(uuid("place", place.key)),
+        unit_id(place.unit_key),
+    );
     let action = AddPlace {
         id,
         unit,
@@ -107,7 +135,12 @@ fn add_place(place: &Place, timeline: &mut Timeline) {
     });
     if let Some(closes_on) = place.approved_to {
         let reason = "Pladsen er nedlagt efter aftale med socialtilsynet.".to_owned();
-        let action = EndApproval { unit, place: id, closes_on, reason };
+        let action = EndApproval {
+            unit,
+            place: id,
+            closes_on,
+            reason,
+        };
         timeline.at(at(plus(closes_on, -5), 11 * 60), move |stage| {
             stage.act(SETUP, action, people_places::places::end_approval)
         });

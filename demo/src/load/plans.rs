@@ -14,8 +14,8 @@ use record::orders::{
     Account, GoalKind, OrderContent, OrderedGoal, OrderedNeed, OrderedService, OrderedTheme, ServiceName,
 };
 use record::plans::{
-    AddService, AddSubGoal, CompleteFollowUp, EndGoal, EndPlan, FollowUpResult, GoalResult, NewGoal, OpenPlan,
-    PlanFollowUp, RateGoal, SetGoal,
+    AddService, AddSubGoal, CompleteFollowUp, EndGoal, EndPlan, FollowUpResult, GoalResult, NewGoal,
+    OpenPlan, PlanFollowUp, RateGoal, SetGoal,
 };
 use record::{AddressedThemes, AssessedTheme, Code, Rank, TargetGroups, Theme, ThemeArea};
 
@@ -36,7 +36,10 @@ pub(super) fn chosen(region: &Region, key: &str) -> Chosen {
             goals.push(goal.clone());
         }
     }
-    Chosen { goals, need: 2 + dice.below(3) }
+    Chosen {
+        goals,
+        need: 2 + dice.below(3),
+    }
 }
 
 pub(super) fn goal_id(key: &str, number: usize) -> GoalId {
@@ -52,11 +55,16 @@ fn code(text: &str) -> Result<Code, LoadError> {
 }
 
 fn theme(goal: &GoalText) -> Result<Theme, LoadError> {
-    Ok(Theme { code: code(goal.theme_code)?, area: ThemeArea::Activity })
+    Ok(Theme {
+        code: code(goal.theme_code)?,
+        area: ThemeArea::Activity,
+    })
 }
 
 fn level(number: i64) -> Result<Code, LoadError> {
-    let level = usize::try_from(number).ok().and_then(|number| codes::FUNCTION_LEVELS.get(number));
+    let level = usize::try_from(number)
+        .ok()
+        .and_then(|number| codes::FUNCTION_LEVELS.get(number));
     code(level.ok_or(LoadError::Key("functioning level"))?)
 }
 
@@ -79,7 +87,7 @@ fn service(legal_basis: &str) -> Result<Code, LoadError> {
         "SEL § 82 c" | "Barnets lov § 46" => "a81a3fa9-6601-4d1e-a11e-f7444dfd3828", // Akut ophold
         "SEL § 107" | "SEL § 110" => "80aa8ea7-4ad8-405f-876a-4c0f89fde06a", // Midlertidigt ophold
         "Barnets lov § 32" => "ea47a198-7e24-472d-ba5d-132b8b744710", // Støtte til varetagelse af forældrerollen
-        _ => "5af56051-8413-4115-aaa2-83a0767e1137",           // Længerevarende ophold
+        _ => "5af56051-8413-4115-aaa2-83a0767e1137",                  // Længerevarende ophold
     })
 }
 
@@ -93,24 +101,42 @@ pub(super) fn order_content(resident: &Resident, day: Day) -> Result<OrderConten
     let row = &resident.row;
     let chosen = chosen(region, row.key);
     let first = &chosen.goals[0];
-    let municipality = region.municipalities.iter().find(|one| one.code == row.municipality_code);
-    let sender = municipality.ok_or(LoadError::Key("municipality"))?.name.to_owned();
+    let municipality = region
+        .municipalities
+        .iter()
+        .find(|one| one.code == row.municipality_code);
+    let sender = municipality
+        .ok_or(LoadError::Key("municipality"))?
+        .name
+        .to_owned();
     let themes = chosen.goals.iter().map(|goal| {
         let assessed = AssessedTheme::ordered(theme(goal)?, Some(level(goal.from_level)?));
         let assessed = assessed.map_err(|_| LoadError::Key("theme"))?;
-        Ok::<_, LoadError>(OrderedTheme { assessed, recorded: Some(plus(day, -10)), follow_up: None })
+        Ok::<_, LoadError>(OrderedTheme {
+            assessed,
+            recorded: Some(plus(day, -10)),
+            follow_up: None,
+        })
     });
     let groups = TargetGroups::new(vec![(code(row.target_group)?, Rank::Primary)]);
     Ok(OrderContent {
         sender_name: sender.clone(),
         receiver_name: crate::REGION_NAME.to_owned(),
         municipality_code: Some(row.municipality_code.to_owned()),
-        case_number: Some(format!("27.42.00-G01-{}-{:02}", row.key.trim_start_matches('c'), day.year() % 100)),
+        case_number: Some(format!(
+            "27.42.00-G01-{}-{:02}",
+            row.key.trim_start_matches('c'),
+            day.year() % 100
+        )),
         ordered_at: at(day, 7 * 60 + 30),
         from: Some(row.moved_in),
         to: None,
         rhythm: Some(Private::from("Opfølgning hver sjette måned.")),
-        account: Account { number: None, ean: None, owner: Some(sender) },
+        account: Account {
+            number: None,
+            ean: None,
+            owner: Some(sender),
+        },
         target_groups: groups.map_err(|_| LoadError::Key("target group"))?,
         goals: ordered_goals(resident, first)?,
         themes: themes.collect::<Result<_, _>>()?,
@@ -162,23 +188,34 @@ pub(super) fn play(
 ) -> Result<(), LoadError> {
     let row = &resident.row;
     let opening = resident.clone();
-    timeline.at(at(row.moved_in, 11 * 60 + minutes), move |stage| open(&opening, stage));
+    timeline.at(at(row.moved_in, 11 * 60 + minutes), move |stage| {
+        open(&opening, stage)
+    });
     if let Some(out) = row.moved_out {
         let ending = resident.clone();
         timeline.at(at(plus(out, -1), 12 * 60 + minutes), move |stage| {
             let reason = Private::from("Flytter fra tilbuddet.");
-            let end = EndPlan { citizen: citizen(ending.row.key), plan: plan_id(ending.row.key), day: out, reason };
+            let end = EndPlan {
+                citizen: citizen(ending.row.key),
+                plan: plan_id(ending.row.key),
+                day: out,
+                reason,
+            };
             stage.act(ending.leader, end, record::plans::end_plan).map(drop)
         });
     }
     if let Some(review) = resident.review {
         let reviewing = resident.clone();
         let due = due_day(row.key, world.today()).max(review);
-        timeline.at(at(review, 13 * 60 + minutes), move |stage| renew(&reviewing, review, due, stage));
+        timeline.at(at(review, 13 * 60 + minutes), move |stage| {
+            renew(&reviewing, review, due, stage)
+        });
         let followed = plus(review, 35);
         if row.moved_out.is_none_or(|out| followed < plus(out, -5)) && followed < plus(world.today(), -3) {
             let resident = resident.clone();
-            timeline.at(at(followed, 14 * 60 + minutes), move |stage| follow(&resident, followed, stage));
+            timeline.at(at(followed, 14 * 60 + minutes), move |stage| {
+                follow(&resident, followed, stage)
+            });
         }
     }
     Ok(())
@@ -188,7 +225,9 @@ pub(super) fn play(
 pub(super) fn review_day(row: &Citizen, today: Day) -> Option<Day> {
     let mut dice = Dice::of(&format!("{}/review", row.key));
     let review = plus(today, -dice.between(40, 300)).max(plus(row.moved_in, 14));
-    row.moved_out.is_none_or(|out| review < plus(out, -30)).then_some(review)
+    row.moved_out
+        .is_none_or(|out| review < plus(out, -30))
+        .then_some(review)
 }
 
 /// The day of the next follow-up: some today, some overdue, most ahead. Two residents of the first unit are always
@@ -223,30 +262,64 @@ fn renew(resident: &Resident, day: Day, due: Day, stage: &mut Stage<'_, '_>) -> 
     let (key, who) = (resident.row.key, resident.worker());
     let chosen = chosen(&resident.region, key);
     if plus(resident.row.moved_in, 365) < day {
-        let note = Private::from("Målet er nået i det omfang, det var aftalt. Der arbejdes videre med nye mål.");
+        let note =
+            Private::from("Målet er nået i det omfang, det var aftalt. Der arbejdes videre med nye mål.");
         let (goal, result) = (goal_id(key, 3), GoalResult::Partly);
-        stage.act(who, EndGoal { citizen: citizen(key), goal, day, result, note }, record::plans::end_goal)?;
+        stage.act(
+            who,
+            EndGoal {
+                citizen: citizen(key),
+                goal,
+                day,
+                result,
+                note,
+            },
+            record::plans::end_goal,
+        )?;
         assess(resident, &chosen, day, stage)?;
     } else {
         sub_goals(resident, 3, &chosen.goals[0], day, stage)?;
     }
     for (number, text) in (4..).zip(&chosen.goals[1..]) {
         let themes = AddressedThemes::new(theme(text)?, Vec::new()).map_err(|_| LoadError::Key("theme"))?;
-        let kind = NewGoal::Goal { change: change(text)?, level: level(text.to_level)?, themes };
+        let kind = NewGoal::Goal {
+            change: change(text)?,
+            level: level(text.to_level)?,
+            themes,
+        };
         let (goal, plan, words) = (goal_id(key, number), plan_id(key), named(text.goal, resident));
-        let set = SetGoal { citizen: citizen(key), goal, plan, text: words, kind, replaces: None };
+        let set = SetGoal {
+            citizen: citizen(key),
+            goal,
+            plan,
+            text: words,
+            kind,
+            replaces: None,
+        };
         stage.act(who, set, record::plans::set_goal)?;
         sub_goals(resident, number, text, day, stage)?;
     }
     if matches!(resident.row.legal_basis, "SEL § 108" | "SEL § 107") {
         let what = ServiceName::Coded(code("05cd5e81-1a3a-4bdd-901b-7ec96c12d990")?); // Støtte til sociale relationer
         let service = ServiceId::from_uuid(uuid("service", &format!("{key}/2")));
-        let add = AddService { citizen: citizen(key), service, plan: plan_id(key), what, period: Period::since(day) };
+        let add = AddService {
+            citizen: citizen(key),
+            service,
+            plan: plan_id(key),
+            what,
+            period: Period::since(day),
+        };
         stage.act(who, add, record::plans::add_service)?;
     }
     for (number, goal, due) in [(1, None, plus(day, 35)), (2, Some(goal_id(key, 4)), due)] {
         let follow_up = follow_up_id(key, number);
-        let plan = PlanFollowUp { citizen: citizen(key), follow_up, plan: plan_id(key), goal, day: due };
+        let plan = PlanFollowUp {
+            citizen: citizen(key),
+            follow_up,
+            plan: plan_id(key),
+            goal,
+            day: due,
+        };
         stage.act(who, plan, record::plans::plan_follow_up)?;
     }
     Ok(())
@@ -257,10 +330,18 @@ fn follow_up_id(key: &str, number: u32) -> FollowUpId {
 }
 
 /// The authority's new assessment of the themes that are worked with.
-fn assess(resident: &Resident, chosen: &Chosen, day: Day, stage: &mut Stage<'_, '_>) -> Result<(), LoadError> {
+fn assess(
+    resident: &Resident,
+    chosen: &Chosen,
+    day: Day,
+    stage: &mut Stage<'_, '_>,
+) -> Result<(), LoadError> {
     let themes = chosen.goals[1..].iter().map(|goal| {
         let assessed = AssessedTheme::new(theme(goal)?, Some(level(goal.from_level)?));
-        Ok::<_, LoadError>((assessed.map_err(|_| LoadError::Key("theme"))?, Some(plus(day, 180))))
+        Ok::<_, LoadError>((
+            assessed.map_err(|_| LoadError::Key("theme"))?,
+            Some(plus(day, 180)),
+        ))
     });
     let assess = Assess {
         citizen: citizen(resident.row.key),
@@ -270,7 +351,9 @@ fn assess(resident: &Resident, chosen: &Chosen, day: Day, stage: &mut Stage<'_, 
         themes: themes.collect::<Result<_, _>>()?,
         need: None,
     };
-    stage.act(resident.leader, assess, record::assessments::assess).map(drop)
+    stage
+        .act(resident.leader, assess, record::assessments::assess)
+        .map(drop)
 }
 
 fn sub_goals(
@@ -306,7 +389,10 @@ fn follow(resident: &Resident, day: Day, stage: &mut Stage<'_, '_>) -> Result<()
         goal: goal_id(key, 4),
         level: level(chosen.goals[1].from_level)?,
         day,
-        note: named("{navn} er godt i gang, men har stadig brug for støtte i nye situationer.", resident),
+        note: named(
+            "{navn} er godt i gang, men har stadig brug for støtte i nye situationer.",
+            resident,
+        ),
     };
     stage.act(who, rate, record::plans::rate_goal)?;
     let note = "Gennemgået sammen med {navn}. Vi holder fast i målene og justerer delmålene undervejs.";

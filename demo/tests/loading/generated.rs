@@ -15,7 +15,11 @@ fn notes_of(db: &Database, citizen: CitizenId) -> i64 {
 /// Given names of all citizens in the order of their ids, and the number of notes: what a seed decides.
 fn decided(db: &Database) -> (Vec<String>, i64) {
     let names = db.read(|tx| {
-        tx.query(sql!("SELECT given_name FROM citizen ORDER BY citizen_id"), &[], |row| row.get::<String>(0))
+        tx.query(
+            sql!("SELECT given_name FROM citizen ORDER BY citizen_id"),
+            &[],
+            |row| row.get::<String>(0),
+        )
     });
     let names = names.unwrap_or_else(|error: StorageError| panic!("{error}"));
     (names, count(db, sql!("SELECT COUNT(*) FROM note")))
@@ -23,7 +27,11 @@ fn decided(db: &Database) -> (Vec<String>, i64) {
 
 #[test]
 fn a_generated_region_stands_and_its_audit_log_holds() {
-    let size = |seed| Size { years: 4, seed, scale: 0.001 };
+    let size = |seed| Size {
+        years: 4,
+        seed,
+        scale: 0.001,
+    };
     for there in testing::databases() {
         let begun = Stopwatch::now();
         let clock = FixedClock::at(now());
@@ -55,8 +63,19 @@ fn the_seed_decides() {
     let of = |seed| {
         let there = testing::databases().swap_remove(0);
         let clock = FixedClock::at(now());
-        let size = Size { years: 1, seed, scale: 0.001 };
-        generate(&there.database, &clock, &Private::from("prøve prøve"), size, |_, _, _| ()).expect("a region");
+        let size = Size {
+            years: 1,
+            seed,
+            scale: 0.001,
+        };
+        generate(
+            &there.database,
+            &clock,
+            &Private::from("prøve prøve"),
+            size,
+            |_, _, _| (),
+        )
+        .expect("a region");
         decided(&there.database)
     };
     let first = of(7);

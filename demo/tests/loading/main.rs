@@ -1,5 +1,9 @@
 //! What is loaded and generated stands as it should, on both engines. The times are printed, not judged.
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test stops where it fails"
+)]
 
 mod generated;
 mod region;
@@ -15,7 +19,9 @@ fn now() -> Instant {
 }
 
 fn count(database: &Database, statement: &'static Statement) -> i64 {
-    database.read(|tx| tx.query_one(statement, &[], |row| row.get::<i64>(0))).expect("a count")
+    database
+        .read(|tx| tx.query_one(statement, &[], |row| row.get::<i64>(0)))
+        .expect("a count")
 }
 
 fn the_audit_log_holds(db: &Database) {

@@ -10,7 +10,8 @@ use std::time::Instant as Stopwatch;
 fn loaded(database: &Database) {
     let begun = Stopwatch::now();
     let clock = FixedClock::at(now());
-    let loaded = demo::load(database, &clock, &Private::from("prøve prøve"), |_, _| ()).expect("the region loads");
+    let loaded =
+        demo::load(database, &clock, &Private::from("prøve prøve"), |_, _| ()).expect("the region loads");
     println!("{database:?}: {} steps in {:?}", loaded.steps, begun.elapsed());
 }
 
@@ -83,13 +84,24 @@ fn the_figures_are_those_of_the_case_texts(db: &Database) {
         tx.query(
             sql!("SELECT unit_name, period_from, value FROM frozen_figure ORDER BY period_from, unit_name"),
             &[],
-            |row| Ok::<_, StorageError>((row.get::<String>(0)?, row.get::<Day>(1)?, row.get::<Option<String>>(2)?)),
+            |row| {
+                Ok::<_, StorageError>((
+                    row.get::<String>(0)?,
+                    row.get::<Day>(1)?,
+                    row.get::<Option<String>>(2)?,
+                ))
+            },
         )
     });
     let frozen = frozen.unwrap();
     println!("{frozen:?}");
     assert_eq!(frozen.len(), 6);
-    let of = |unit: &str| frozen.iter().find(|one| one.0 == unit).and_then(|one| one.2.as_deref());
+    let of = |unit: &str| {
+        frozen
+            .iter()
+            .find(|one| one.0 == unit)
+            .and_then(|one| one.2.as_deref())
+    };
     assert_eq!(of("Engtoften"), Some("80.00"));
     assert_eq!(of("Rosenhaven").map(|value| &value[..5]), Some("104.8"));
 }
@@ -101,7 +113,9 @@ fn the_people_who_are_shown_can_log_in() {
     let house = House::new(there.database.clone(), Arc::new(FixedClock::at(now())));
     for person in demo::people().unwrap() {
         let password = Private::from("prøve prøve");
-        let signed_in = house.log_in(person.login, &password, "127.0.0.1", None).expect("the password fits");
+        let signed_in = house
+            .log_in(person.login, &password, "127.0.0.1", None)
+            .expect("the password fits");
         assert!(!signed_in.roles.is_empty(), "{}", person.login);
         assert_eq!(signed_in.actor.name().show(), person.name);
     }
@@ -110,7 +124,11 @@ fn the_people_who_are_shown_can_log_in() {
 #[test]
 fn the_demo_starts_on_any_day() {
     // Just after Danish midnight at new year; the night when clocks go forward; a day years ahead.
-    for now in ["2026-12-31T23:10:00Z", "2027-03-28T01:30:00Z", "2031-06-15T10:00:00Z"] {
+    for now in [
+        "2026-12-31T23:10:00Z",
+        "2027-03-28T01:30:00Z",
+        "2031-06-15T10:00:00Z",
+    ] {
         let there = testing::databases().swap_remove(0);
         let clock = FixedClock::at(foundation::Instant::parse(now).unwrap());
         let loaded = demo::load(&there.database, &clock, &Private::from("prøve prøve"), |_, _| ());

@@ -48,7 +48,10 @@ fn items_are_numbered_and_each_number_is_used_once() {
         let second = AgendaItemId::new();
         assert_eq!(room.act(by, room.item_of(second), add).unwrap(), 2);
         let again = room.act(by, room.item_of(second), add);
-        assert!(matches!(rule(again), AddItemError::Exists), "the same form sent twice makes one item");
+        assert!(
+            matches!(rule(again), AddItemError::Exists),
+            "the same form sent twice makes one item"
+        );
         let taken = AddItem {
             number: Some(2),
             ..room.item_of(AgendaItemId::new())

@@ -33,9 +33,19 @@ impl Action for AppointContactPerson {
 /// # Errors
 /// [`CitizenError`] when there is no such citizen, or the record was merged.
 pub fn appoint(tx: &mut Tx<'_>, permit: Permit<AppointContactPerson>) -> Result<(), CitizenError> {
-    let AppointContactPerson { citizen, user, period } = *permit.action();
+    let AppointContactPerson {
+        citizen,
+        user,
+        period,
+    } = *permit.action();
     store::lock(tx, citizen)?;
     tie::to_user(tx, &permit, citizen, user, period)?;
-    store::put(tx, "people.contact_person.appointed", citizen, user.uuid(), permit.at())?;
+    store::put(
+        tx,
+        "people.contact_person.appointed",
+        citizen,
+        user.uuid(),
+        permit.at(),
+    )?;
     Ok(())
 }

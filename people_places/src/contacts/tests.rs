@@ -184,14 +184,36 @@ fn only_who_decides_on_placements_appoints_a_contact_person() {
         let who = add_citizen(&world, "Ane", "Prøvesen", &[]);
         let day = world.clock_dyn().today();
         let (user, period) = (world.educator.user(), foundation::Period::since(day));
-        let action = AppointContactPerson { citizen: who, user, period };
-        assert!(matches!(act(&world, &world.educator, action, appoint), Err(Failure::Refused(_))));
-        assert!(matches!(act(&world, &world.other_educator, action, appoint), Err(Failure::Refused(_))));
-        let nobody = AppointContactPerson { citizen: CitizenId::new(), ..action };
-        assert!(matches!(act(&world, &world.team_leader, nobody, appoint), Err(Failure::Refused(_))));
+        let action = AppointContactPerson {
+            citizen: who,
+            user,
+            period,
+        };
+        assert!(matches!(
+            act(&world, &world.educator, action, appoint),
+            Err(Failure::Refused(_))
+        ));
+        assert!(matches!(
+            act(&world, &world.other_educator, action, appoint),
+            Err(Failure::Refused(_))
+        ));
+        let nobody = AppointContactPerson {
+            citizen: CitizenId::new(),
+            ..action
+        };
+        assert!(matches!(
+            act(&world, &world.team_leader, nobody, appoint),
+            Err(Failure::Refused(_))
+        ));
         act(&world, &world.team_leader, action, appoint).unwrap();
         let card = look(&world, &world.team_leader, ViewCitizen { citizen: who }, citizen).unwrap();
-        assert_eq!(card.contact_persons.iter().map(|(user, _)| *user).collect::<Vec<_>>(), [user]);
+        assert_eq!(
+            card.contact_persons
+                .iter()
+                .map(|(user, _)| *user)
+                .collect::<Vec<_>>(),
+            [user]
+        );
         let logged = world
             .db
             .read(|tx| {

@@ -118,7 +118,11 @@ pub fn end(tx: &mut Tx<'_>, permit: Permit<EndPlacement>) -> Result<(), EndPlace
 /// never begins gives no reach from today on; its tie began when it was decided.
 fn end_tie(tx: &mut Tx<'_>, permit: &Permit<EndPlacement>, begins: Day) -> Result<(), StorageError> {
     let end = permit.action();
-    let until = if begins >= end.moves_out_on { end.moves_out_on.min(permit.day()) } else { end.moves_out_on };
+    let until = if begins >= end.moves_out_on {
+        end.moves_out_on.min(permit.day())
+    } else {
+        end.moves_out_on
+    };
     tie::end_with_unit(tx, permit, end.citizen, end.unit, TieKind::Lives, until)?;
     let others = tx.query(
         sql!(

@@ -224,9 +224,16 @@ fn deciding_is_refused_when_something_does_not_fit() {
         let today = world.clock_dyn().today();
         let unit = world.other_unit;
         let (clock, by) = (world.clock_dyn(), &world.system);
-        access::act(&world.db, &clock, by, access::Purpose::Operation, ListOffers, move |tx, permit| {
-            access::tie::end_with_unit(tx, &permit, far, unit, access::tie::TieKind::Ordered, today)
-        })
+        access::act(
+            &world.db,
+            &clock,
+            by,
+            access::Purpose::Operation,
+            ListOffers,
+            move |tx, permit| {
+                access::tie::end_with_unit(tx, &permit, far, unit, access::tie::TieKind::Ordered, today)
+            },
+        )
         .unwrap();
         let new = |citizen, unit, place, to| decision(citizen, unit, place, period("2026-09-01", to));
         let by_manager = |action| match place_as(&world, &world.area_manager, action) {

@@ -32,7 +32,12 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { https: true, behind_proxy: false, previews: false, demo_people: Vec::new() }
+        Self {
+            https: true,
+            behind_proxy: false,
+            previews: false,
+            demo_people: Vec::new(),
+        }
     }
 }
 
@@ -49,12 +54,23 @@ pub(super) struct SessionToken(pub(super) String);
 
 /// Builds the router from the list of routes.
 pub fn serve_pages(app: &App, routes: Vec<Route>) -> Router {
-    let (public, private): (Vec<_>, Vec<_>) = routes.into_iter().partition(|route| route.guard == Guard::Public);
-    let (uploads, forms): (Vec<_>, Vec<_>) = private.into_iter().partition(|route| route.guard == Guard::Upload);
+    let (public, private): (Vec<_>, Vec<_>) =
+        routes.into_iter().partition(|route| route.guard == Guard::Public);
+    let (uploads, forms): (Vec<_>, Vec<_>) = private
+        .into_iter()
+        .partition(|route| route.guard == Guard::Upload);
     let add = |router: Router<App>, route: Route| router.route(route.path, route.handler);
-    let forms = forms.into_iter().fold(Router::new(), add).route_layer(middleware::from_fn(check_token));
-    let uploads = uploads.into_iter().fold(Router::new(), add).route_layer(DefaultBodyLimit::max(UPLOAD_BYTES));
-    let private = forms.merge(uploads).route_layer(middleware::from_fn(only_signed_in));
+    let forms = forms
+        .into_iter()
+        .fold(Router::new(), add)
+        .route_layer(middleware::from_fn(check_token));
+    let uploads = uploads
+        .into_iter()
+        .fold(Router::new(), add)
+        .route_layer(DefaultBodyLimit::max(UPLOAD_BYTES));
+    let private = forms
+        .merge(uploads)
+        .route_layer(middleware::from_fn(only_signed_in));
     let public = public.into_iter().fold(Router::new(), add);
     let sessions = SessionManagerLayer::new(sessions::Sessions(app.house().clone()))
         .with_name("etsted_session")
@@ -62,7 +78,11 @@ pub fn serve_pages(app: &App, routes: Vec<Route>) -> Router {
         .with_same_site(SameSite::Lax)
         .with_http_only(true)
         .with_expiry(Expiry::OnInactivity(SESSION));
-    let previews = if app.settings().previews { crate::preview::router() } else { Router::new() };
+    let previews = if app.settings().previews {
+        crate::preview::router()
+    } else {
+        Router::new()
+    };
     crate::ui::wrap(public.merge(private).merge(previews))
         .fallback(|| async { Stop::no_access() })
         .layer(middleware::from_fn_with_state(app.clone(), come_in))
@@ -78,24 +98,37 @@ async fn come_in(State(app): State<App>, session: Session, mut request: Request,
     }
     let signed_in = match who(&app, &session).await {
         Ok(found) => found,
-        Err(stop) => return stop.problem.page(Ui::new(Lang::default(), "/", app.house().now())),
+        Err(stop) => {
+            return stop
+                .problem
+                .page(Ui::new(Lang::default(), "/", app.house().now()));
+        }
     };
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or("-".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("-".to_owned(), |path| path.as_str().to_owned());
     let user = signed_in.as_ref().map(|signed_in| signed_in.actor.user());
     let ui = dress(&mut request, &app, &session, signed_in).await;
     let response = next.run(request).await;
     // The route, not the address: a search word in an address may be a name.
     tracing::info!(%method, route, status = response.status().as_u16(), ?user, ms = started.elapsed().as_millis(), "request");
     match response.extensions().get::<Stop>() {
-        Some(Stop { problem, id: Some(id) }) => problem.page_with_id(ui, id),
+        Some(Stop {
+            problem,
+            id: Some(id),
+        }) => problem.page_with_id(ui, id),
         Some(Stop { problem, id: None }) => problem.page(ui),
         None => response,
     }
 }
 
 async fn who(app: &App, session: &Session) -> Result<Option<SignedIn>, Stop> {
-    let user = session.get::<UserId>(sessions::USER).await.map_err(|error| Stop::unexpected(&error))?;
+    let user = session
+        .get::<UserId>(sessions::USER)
+        .await
+        .map_err(|error| Stop::unexpected(&error))?;
     match user {
         Some(user) => Ok(app.in_house(move |house| house.signed_in(user)).await?),
         None => Ok(None),
@@ -126,7 +159,12 @@ async fn dress(request: &mut Request, app: &App, session: &Session, signed_in: O
 /// Moves the session's end on, at most every ten minutes: reading pages must not write a row each time.
 async fn keep_alive(session: &Session, now_micros: i64) {
     const TEN_MINUTES: i64 = 10 * 60 * 1_000_000;
-    let seen = session.get::<i64>("seen").await.ok().flatten().unwrap_or_default();
+    let seen = session
+        .get::<i64>("seen")
+        .await
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     if now_micros - seen > TEN_MINUTES {
         // When it cannot be stored, the session ends a little earlier; nothing is lost.
         let _ = session.insert("seen", now_micros).await;
@@ -135,9 +173,17 @@ async fn keep_alive(session: &Session, now_micros: i64) {
 
 fn header_user(ui: &Ui, signed_in: &SignedIn) -> User {
     let role = working_roles(signed_in).first().map_or_else(String::new, |held| {
-        format!("{}, {}", ui.t(format!("role-{}", held.role.replace('_', "-"))), held.unit_name)
+        format!(
+            "{}, {}",
+            ui.t(format!("role-{}", held.role.replace('_', "-"))),
+            held.unit_name
+        )
     });
-    User { key: signed_in.actor.user().to_string(), name: signed_in.actor.name().show().clone(), role }
+    User {
+        key: signed_in.actor.user().to_string(),
+        name: signed_in.actor.name().show().clone(),
+        role,
+    }
 }
 
 /// What the main menu offers, by capability. What a page shows is decided by its own permit.
@@ -156,15 +202,27 @@ fn nav(signed_in: &SignedIn) -> Vec<NavItem> {
     let held = |capability: &str| signed_in.capabilities.iter().any(|one| one == capability);
     NAV.iter()
         .filter(|(capability, _, _)| held(capability))
-        .map(|(_, key, href)| NavItem { key, href: (*href).to_owned(), waiting: None })
+        .map(|(_, key, href)| NavItem {
+            key,
+            href: (*href).to_owned(),
+            waiting: None,
+        })
         .collect()
 }
 
 /// The roles of somebody's own work. Taking in orders for the whole region is a task beside another role: it is nobody's
 /// place, unless it is all they do.
 fn working_roles(signed_in: &SignedIn) -> Vec<&access::role::HeldRole> {
-    let own: Vec<_> = signed_in.roles.iter().filter(|held| held.role != "order_intake").collect();
-    if own.is_empty() { signed_in.roles.iter().collect() } else { own }
+    let own: Vec<_> = signed_in
+        .roles
+        .iter()
+        .filter(|held| held.role != "order_intake")
+        .collect();
+    if own.is_empty() {
+        signed_in.roles.iter().collect()
+    } else {
+        own
+    }
 }
 
 /// The unit the person works in, and the others they hold a role for.
@@ -176,7 +234,11 @@ fn places(signed_in: &SignedIn) -> Option<(String, Vec<UnitChoice>)> {
         name: held.unit_name.clone(),
         href: format!("/day?unit={}", held.unit),
     };
-    let choices = if units.len() > 1 { units.into_iter().map(choice).collect() } else { Vec::new() };
+    let choices = if units.len() > 1 {
+        units.into_iter().map(choice).collect()
+    } else {
+        Vec::new()
+    };
     Some((place, choices))
 }
 
@@ -199,7 +261,11 @@ async fn check_token(request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    let expected = request.extensions().get::<SessionToken>().map(|token| token.0.clone()).unwrap_or_default();
+    let expected = request
+        .extensions()
+        .get::<SessionToken>()
+        .map(|token| token.0.clone())
+        .unwrap_or_default();
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, FORM_BYTES).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();

@@ -34,6 +34,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Me {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Stop> {
         // The entrance has put it there; a private page without it is refused before it gets here.
-        parts.extensions.get::<Self>().cloned().ok_or_else(Stop::no_access)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(Stop::no_access)
     }
 }

@@ -12,7 +12,11 @@ pub(super) fn is_foreign(method: &Method, headers: &HeaderMap) -> bool {
         return false;
     }
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    match (text("sec-fetch-site"), text("origin"), text(header::HOST.as_str())) {
+    match (
+        text("sec-fetch-site"),
+        text("origin"),
+        text(header::HOST.as_str()),
+    ) {
         (Some(site), _, _) => !matches!(site, "same-origin" | "none"),
         (None, Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, from)| from != host),
         (None, Some(_), None) => true,
@@ -23,15 +27,23 @@ pub(super) fn is_foreign(method: &Method, headers: &HeaderMap) -> bool {
 /// The token of a form, from a secret that only the browser's cookie (or its session) holds.
 pub(crate) fn token(secret: &str) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(format!("etsted form {secret}")).iter().take(16).fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Sha256::digest(format!("etsted form {secret}"))
+        .iter()
+        .take(16)
+        .fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// Compares two tokens in a time that tells nothing about where they differ.
 pub(crate) fn same(one: &str, other: &str) -> bool {
-    one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
+    one.len() == other.len()
+        && one
+            .bytes()
+            .zip(other.bytes())
+            .fold(0, |sum, (a, b)| sum | (a ^ b))
+            == 0
 }
 
 /// The `csrf` field of a form that was sent as `application/x-www-form-urlencoded`.
@@ -64,7 +76,11 @@ mod tests {
                     headers.insert(name, HeaderValue::from_static(value));
                 }
             }
-            assert_eq!(is_foreign(&Method::POST, &headers), foreign, "{site:?} {origin:?}");
+            assert_eq!(
+                is_foreign(&Method::POST, &headers),
+                foreign,
+                "{site:?} {origin:?}"
+            );
             assert!(!is_foreign(&Method::GET, &headers));
         }
     }

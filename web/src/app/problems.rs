@@ -16,13 +16,19 @@ impl Stop {
     /// "Not found" and "not yours": one wording.
     #[must_use]
     pub const fn no_access() -> Self {
-        Self { problem: Problem::NoAccess, id: None }
+        Self {
+            problem: Problem::NoAccess,
+            id: None,
+        }
     }
 
     /// The form's token does not fit the session.
     #[must_use]
     pub const fn form_expired() -> Self {
-        Self { problem: Problem::FormExpired, id: None }
+        Self {
+            problem: Problem::FormExpired,
+            id: None,
+        }
     }
 
     /// Something unexpected: logs the cause once under a new id. `cause` must print no personal data.
@@ -30,7 +36,10 @@ impl Stop {
     pub fn unexpected(cause: &dyn std::fmt::Display) -> Self {
         let id = Uuid::new_v4();
         tracing::error!(%id, %cause, "unexpected");
-        Self { problem: Problem::Unexpected, id: Some(id) }
+        Self {
+            problem: Problem::Unexpected,
+            id: Some(id),
+        }
     }
 
     /// The id under which an unexpected cause was logged; `None` when the answer is simply no.

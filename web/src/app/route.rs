@@ -35,17 +35,39 @@ pub struct Route {
 impl Route {
     /// A page for people who are logged in.
     pub fn get<T: 'static, H: Handler<T, App>>(name: &'static str, path: &'static str, handler: H) -> Self {
-        Self { name, method: Method::GET, path, guard: Guard::SignedIn, handler: get(handler) }
+        Self {
+            name,
+            method: Method::GET,
+            path,
+            guard: Guard::SignedIn,
+            handler: get(handler),
+        }
     }
 
     /// A form of people who are logged in.
     pub fn post<T: 'static, H: Handler<T, App>>(name: &'static str, path: &'static str, handler: H) -> Self {
-        Self { name, method: Method::POST, path, guard: Guard::SignedIn, handler: post(handler) }
+        Self {
+            name,
+            method: Method::POST,
+            path,
+            guard: Guard::SignedIn,
+            handler: post(handler),
+        }
     }
 
     /// A form with files; its handler takes [`super::Upload`].
-    pub fn upload<T: 'static, H: Handler<T, App>>(name: &'static str, path: &'static str, handler: H) -> Self {
-        Self { name, method: Method::POST, path, guard: Guard::Upload, handler: post(handler) }
+    pub fn upload<T: 'static, H: Handler<T, App>>(
+        name: &'static str,
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        Self {
+            name,
+            method: Method::POST,
+            path,
+            guard: Guard::Upload,
+            handler: post(handler),
+        }
     }
 
     /// Opens the route to everybody.

@@ -30,7 +30,9 @@ impl Sessions {
         work: impl FnOnce(&House) -> std::result::Result<T, StorageError> + Send + 'static,
     ) -> Result<T> {
         let house = self.0.clone();
-        super::blocking(move || work(&house)).await.map_err(|error| Error::Backend(error.to_string()))
+        super::blocking(move || work(&house))
+            .await
+            .map_err(|error| Error::Backend(error.to_string()))
     }
 
     async fn begin(&self, record: &Record) -> Result<()> {
@@ -94,10 +96,18 @@ impl SessionStore for Sessions {
 
 fn row_of(record: &Record) -> Result<SessionRow> {
     let data = serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
-    let user = record.data.get(USER).and_then(|value| value.as_str()).and_then(|text| text.parse::<UserId>().ok());
+    let user = record
+        .data
+        .get(USER)
+        .and_then(|value| value.as_str())
+        .and_then(|text| text.parse::<UserId>().ok());
     let micros = i64::try_from(record.expiry_date.unix_timestamp_nanos() / 1000).unwrap_or(i64::MAX);
     let expires_at = Instant::from_micros(micros).ok_or_else(|| Error::Encode("expiry".to_owned()))?;
-    Ok(SessionRow { user, data, expires_at })
+    Ok(SessionRow {
+        user,
+        data,
+        expires_at,
+    })
 }
 
 fn record_of(id: Id, row: &SessionRow) -> Result<Record> {
@@ -106,5 +116,9 @@ fn record_of(id: Id, row: &SessionRow) -> Result<Record> {
     let nanos = i128::from(row.expires_at.micros()) * 1000;
     let expiry_date =
         OffsetDateTime::from_unix_timestamp_nanos(nanos).map_err(|error| Error::Decode(error.to_string()))?;
-    Ok(Record { id, data, expiry_date })
+    Ok(Record {
+        id,
+        data,
+        expiry_date,
+    })
 }

@@ -34,7 +34,9 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let expected = request.extensions().get::<SessionToken>().cloned();
-        let mut parts = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        let mut parts = Multipart::from_request(request, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
         let (mut fields, mut files) = (Vec::new(), Vec::new());
         while let Some(part) = parts.next_field().await.map_err(IntoResponse::into_response)? {
             let field = part.name().unwrap_or_default().to_owned();
@@ -42,7 +44,11 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             let content = part.bytes().await.map_err(IntoResponse::into_response)?.to_vec();
             match name {
                 Some(_) if content.is_empty() => {}
-                Some(name) => files.push(UploadedFile { field, name: name.into(), content: Private::new(content) }),
+                Some(name) => files.push(UploadedFile {
+                    field,
+                    name: name.into(),
+                    content: Private::new(content),
+                }),
                 None => fields.push((field, storable(String::from_utf8_lossy(&content).into_owned()))),
             }
         }

@@ -296,5 +296,9 @@ fn unit_of(form: &Form) -> Result<UnitId, Stop> {
 /// Forms are offered to those who may send them: the capability held for the committee's unit, not just somewhere.
 /// What is sent is decided by its permit.
 async fn only(app: &App, me: &Me, capability: &'static str, unit: UnitId) -> Result<(), Stop> {
-    if app.could(me, capability, Subject::Unit(unit)).await? { Ok(()) } else { Err(Stop::no_access()) }
+    if app.could(me, capability, Subject::Unit(unit)).await? {
+        Ok(())
+    } else {
+        Err(Stop::no_access())
+    }
 }

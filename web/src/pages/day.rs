@@ -26,11 +26,7 @@ const NEWEST: usize = 240;
 
 /// Pages for browser tests, in the fictional region.
 pub const PAGES: &[Page] = &[
-    Page::new(
-        "day",
-        "/day?unit=5b92fa9a-3e41-8c37-97af-95449485c1e8",
-        "mette",
-    ),
+    Page::new("day", "/day?unit=5b92fa9a-3e41-8c37-97af-95449485c1e8", "mette"),
     Page::new("choose-day", "/day", "anne"),
 ];
 

@@ -55,14 +55,24 @@ struct Device {
 impl<S: Send + Sync> FromRequestParts<S> for Device {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let cookies = parts
+            .headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
         let found = cookies
             .flat_map(|line| line.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
             .find(|(name, value)| *name == DEVICE_COOKIE && value.len() == 32);
         Ok(match found {
-            Some((_, secret)) => Self { secret: secret.to_owned(), is_new: false },
-            None => Self { secret: uuid::Uuid::new_v4().simple().to_string(), is_new: true },
+            Some((_, secret)) => Self {
+                secret: secret.to_owned(),
+                is_new: false,
+            },
+            None => Self {
+                secret: uuid::Uuid::new_v4().simple().to_string(),
+                is_new: true,
+            },
         })
     }
 }
@@ -71,18 +81,28 @@ impl Device {
     fn cookie(&self, settings: &Settings) -> String {
         let secure = if settings.https { "; Secure" } else { "" };
         let secret = &self.secret;
-        format!("{DEVICE_COOKIE}={secret}; Path=/login; Max-Age={TWO_YEARS_IN_SECONDS}; SameSite=Lax; HttpOnly{secure}")
+        format!(
+            "{DEVICE_COOKIE}={secret}; Path=/login; Max-Age={TWO_YEARS_IN_SECONDS}; SameSite=Lax; HttpOnly{secure}"
+        )
     }
 }
 
 async fn show(State(app): State<App>, ui: Ui, device: Device, Query(wanted): Query<Wanted>) -> Response {
     let form = Form::new().with("next", wanted.next);
     let page = page(&login_page(&app, ui, &device, form));
-    (AppendHeaders([(header::SET_COOKIE, device.cookie(app.settings()))]), page).into_response()
+    (
+        AppendHeaders([(header::SET_COOKIE, device.cookie(app.settings()))]),
+        page,
+    )
+        .into_response()
 }
 
 fn login_page(app: &App, ui: Ui, device: &Device, form: Form) -> LoginPage {
-    LoginPage { ui: ui.with_csrf(token(&device.secret)), form, people: app.settings().demo_people.clone() }
+    LoginPage {
+        ui: ui.with_csrf(token(&device.secret)),
+        form,
+        people: app.settings().demo_people.clone(),
+    }
 }
 
 async fn enter(
@@ -106,11 +126,18 @@ async fn enter(
     };
     let source = source.0;
     let secret = device.secret.clone();
-    let entered = app.in_house(move |house| house.log_in(&name, &password, &source, Some(&secret))).await;
+    let entered = app
+        .in_house(move |house| house.log_in(&name, &password, &source, Some(&secret)))
+        .await;
     match entered {
         Ok(signed_in) => {
-            let next = Some(form.value("next")).filter(|next| is_own(next)).unwrap_or("/").to_owned();
-            begin(&session, &signed_in).await.map_err(|error| Stop::unexpected(&error))?;
+            let next = Some(form.value("next"))
+                .filter(|next| is_own(next))
+                .unwrap_or("/")
+                .to_owned();
+            begin(&session, &signed_in)
+                .await
+                .map_err(|error| Stop::unexpected(&error))?;
             Ok(Redirect::to(&next).into_response())
         }
         Err(LoginError::Wrong) => {
@@ -127,10 +154,15 @@ async fn enter(
 }
 
 /// Begins a session under a new key, so that a key somebody planted before log-in is worth nothing.
-async fn begin(session: &Session, signed_in: &access::SignedIn) -> Result<(), tower_sessions::session::Error> {
+async fn begin(
+    session: &Session,
+    signed_in: &access::SignedIn,
+) -> Result<(), tower_sessions::session::Error> {
     session.cycle_id().await?;
     session.insert("user", signed_in.actor.user()).await?;
-    session.insert("secret", uuid::Uuid::new_v4().simple().to_string()).await
+    session
+        .insert("secret", uuid::Uuid::new_v4().simple().to_string())
+        .await
 }
 
 async fn leave(session: Session) -> Result<Response, Stop> {
@@ -140,7 +172,9 @@ async fn leave(session: Session) -> Result<Response, Stop> {
 
 /// An address on this site.
 fn is_own(next: &str) -> bool {
-    next.starts_with('/') && !next.starts_with("//") && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+    next.starts_with('/')
+        && !next.starts_with("//")
+        && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
 /// The client's address, for counting attempts: only digests of it are stored.
@@ -149,7 +183,10 @@ struct Source(String);
 impl FromRequestParts<App> for Source {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        let forwarded = parts
+            .headers
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok());
         let last = forwarded.and_then(|list| list.rsplit(',').next()).map(str::trim);
         let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         Ok(Self(match (app.settings().behind_proxy, last, connection) {

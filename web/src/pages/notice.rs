@@ -29,8 +29,12 @@ pub async fn keep(session: &Session, news: News) {
 
 /// Puts kept news on the page, once.
 pub(crate) async fn show(ui: Ui, session: &Session) -> Ui {
-    let Ok(Some((tone, key))) = session.get::<(String, String)>(KEY).await else { return ui };
+    let Ok(Some((tone, key))) = session.get::<(String, String)>(KEY).await else {
+        return ui;
+    };
     let _ = session.remove_value(KEY).await;
-    let tone = [Tone::Info, Tone::Success, Tone::Warning, Tone::Error].into_iter().find(|t| t.class() == tone);
+    let tone = [Tone::Info, Tone::Success, Tone::Warning, Tone::Error]
+        .into_iter()
+        .find(|t| t.class() == tone);
     ui.with_notice(tone.unwrap_or_default(), key)
 }

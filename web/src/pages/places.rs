@@ -20,7 +20,11 @@ use people_places::places::{PlaceOnDay, places};
 /// Pages for browser tests.
 pub const PAGES: &[Page] = &[
     Page::new("places", "/places", "helle"),
-    Page::new("offer-places", "/offers/9c6818f5-be59-8512-a9b7-9105c95cb312/places", "helle"),
+    Page::new(
+        "offer-places",
+        "/offers/9c6818f5-be59-8512-a9b7-9105c95cb312/places",
+        "helle",
+    ),
     Page::new(
         "places-of-citizen",
         "/citizens/6661655e-1aaa-8c5c-a485-9c1ba7ac1c58/placements",

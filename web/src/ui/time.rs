@@ -88,7 +88,9 @@ impl Ui {
     /// A day with its weekday: "lørdag den 21. november 2026".
     #[must_use]
     pub fn weekday(&self, day: &Day) -> String {
-        remembered(&WEEKDAYS, (self.language() == Lang::En, *day), || self.weekday_written(day))
+        remembered(&WEEKDAYS, (self.language() == Lang::En, *day), || {
+            self.weekday_written(day)
+        })
     }
 
     fn weekday_written(&self, day: &Day) -> String {
@@ -109,7 +111,9 @@ impl Ui {
     }
 
     fn day_month(&self, day: &Day) -> String {
-        remembered(&DAYS, (self.language() == Lang::En, *day), || self.day_month_written(day))
+        remembered(&DAYS, (self.language() == Lang::En, *day), || {
+            self.day_month_written(day)
+        })
     }
 
     fn day_month_written(&self, day: &Day) -> String {

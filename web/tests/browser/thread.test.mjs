@@ -3,7 +3,7 @@
 // the occupancy figure goes into an agenda item → a decision → an action and its status → who has looked at what.
 // Each step is one person's work; a step goes on where the one before it ended. axe looks at every page on the way.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
@@ -26,6 +26,7 @@ async function judge(visitor) {
 function written(name, size, text) {
   const path = join(tmpdir(), `etsted-${process.pid}-${size}-${name}`);
   writeFileSync(path, text);
+  process.once('exit', () => rmSync(path, { force: true }));
   return path;
 }
 

@@ -11,21 +11,52 @@ const TEXT: &str = "Karl Aage spiste to portioner & smilede.";
 /// The form again, with everything that was sent.
 #[track_caller]
 fn kept(answer: &Answer, note: &str, goal: &str, said: &str) {
-    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{}", answer.words());
+    assert_eq!(
+        answer.status,
+        StatusCode::SERVICE_UNAVAILABLE,
+        "{}",
+        answer.words()
+    );
     let words = answer.words();
     assert!(words.contains(said), "{words}");
-    assert!(answer.has("spiste to portioner &#38; smilede.</textarea>"), "the text: {}", answer.body);
+    assert!(
+        answer.has("spiste to portioner &#38; smilede.</textarea>"),
+        "the text: {}",
+        answer.body
+    );
     let fields = answer.fields();
-    for (name, value) in [("note", note), ("theme", EATING), ("goal", goal), ("day", "2026-09-01"), ("time", "10:00")] {
-        assert!(fields.contains(&(name.to_owned(), value.to_owned())), "{name}: {fields:?}");
+    for (name, value) in [
+        ("note", note),
+        ("theme", EATING),
+        ("goal", goal),
+        ("day", "2026-09-01"),
+        ("time", "10:00"),
+    ] {
+        assert!(
+            fields.contains(&(name.to_owned(), value.to_owned())),
+            "{name}: {fields:?}"
+        );
     }
     for chosen in [EATING, goal] {
-        let input = answer.body.split("<input ").find(|input| input.contains(chosen)).unwrap_or_default();
-        assert!(input.split('>').next().unwrap_or_default().contains("checked"), "still chosen: {input}");
+        let input = answer
+            .body
+            .split("<input ")
+            .find(|input| input.contains(chosen))
+            .unwrap_or_default();
+        assert!(
+            input.split('>').next().unwrap_or_default().contains("checked"),
+            "still chosen: {input}"
+        );
     }
-    let id = words.split("Fejlnummer ").nth(1).or_else(|| words.split("Error number ").nth(1));
+    let id = words
+        .split("Fejlnummer ")
+        .nth(1)
+        .or_else(|| words.split("Error number ").nth(1));
     let id = id.and_then(|rest| rest.get(..36)).unwrap_or_default();
-    assert!(id.parse::<foundation::Uuid>().is_ok(), "the number of the logged cause: {words}");
+    assert!(
+        id.parse::<foundation::Uuid>().is_ok(),
+        "the number of the logged cause: {words}"
+    );
     for inner in ["SQL", "no such table", "note_theme", "does not exist"] {
         assert!(!words.contains(inner), "the cause stays in the log: {words}");
     }
@@ -69,7 +100,12 @@ fn a_note_that_cannot_be_saved_keeps_its_text_and_is_saved_later() {
         assert_eq!(wrong.status, StatusCode::SERVICE_UNAVAILABLE, "{}", wrong.words());
         assert!(wrong.has("to portioner"));
         ane.in_english();
-        kept(&ane.post(&post, &with("sign")), &note, &goal, "The note is not saved yet. Your text is here");
+        kept(
+            &ane.post(&post, &with("sign")),
+            &note,
+            &goal,
+            "The note is not saved yet. Your text is here",
+        );
 
         // Whoever may not write learns nothing, ill or not.
         let mut carla = site.login("carla");

@@ -1,5 +1,10 @@
 //! The pages over the small fictional world, on both databases: somebody with a role asks, and sees what they may.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
 
 mod daily_citizens;
 mod daily_day;

@@ -22,9 +22,17 @@ fn a_leader_sees_who_opened_changed_and_was_refused() {
         );
         assert!(empty.says(&["Søg på et navn", "method=\"post\" action=\"/audit/searches\""]));
         let found = leader.post("/audit/searches", &[("q", "solv")]).opened();
-        assert!(found.says(&["Solveig Prøvesen", &log, "value=\"solv\""]), "{}", found.body);
+        assert!(
+            found.says(&["Solveig Prøvesen", &log, "value=\"solv\""]),
+            "{}",
+            found.body
+        );
         let nobody = leader.post("/audit/searches", &[("q", "hansen")]).opened();
-        assert!(nobody.says(&["Ingen borgere", "value=\"hansen\""]), "{}", nobody.body);
+        assert!(
+            nobody.says(&["Ingen borgere", "value=\"hansen\""]),
+            "{}",
+            nobody.body
+        );
         let page = leader.get(&log).opened();
         assert!(
             page.says(&[

@@ -35,7 +35,10 @@ pub struct Alike {
 /// Actions that share a commit, as in the program.
 const GROUP: usize = 256;
 
-type Job = (Box<dyn FnOnce(&Connection) -> rusqlite::Result<()> + Send>, Sender<bool>);
+type Job = (
+    Box<dyn FnOnce(&Connection) -> rusqlite::Result<()> + Send>,
+    Sender<bool>,
+);
 
 struct Bare {
     file: PathBuf,
@@ -50,12 +53,24 @@ struct Bare {
 /// Serves on a free port until the program ends; returns the address.
 pub fn serve(file: &File, measured: &Measured, user: Uuid, alike: Alike) -> Result<SocketAddr, Trouble> {
     let writer = open(file).map_err(Trouble::new)?;
-    writer.pragma_update(None, "journal_mode", "WAL").map_err(Trouble::new)?;
-    writer.pragma_update(None, "synchronous", "FULL").map_err(Trouble::new)?;
+    writer
+        .pragma_update(None, "journal_mode", "WAL")
+        .map_err(Trouble::new)?;
+    writer
+        .pragma_update(None, "synchronous", "FULL")
+        .map_err(Trouble::new)?;
     let (jobs, waiting) = channel();
     std::thread::spawn(move || write(&writer, &waiting));
     let (unit, few) = (measured.unit.uuid(), measured.few.uuid());
-    let bare = Arc::new(Bare { file: file.to_owned(), jobs, readers: Mutex::default(), user, unit, few, alike });
+    let bare = Arc::new(Bare {
+        file: file.to_owned(),
+        jobs,
+        readers: Mutex::default(),
+        user,
+        unit,
+        few,
+        alike,
+    });
     let (ready, address) = channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -69,7 +84,9 @@ pub fn serve(file: &File, measured: &Measured, user: Uuid, alike: Alike) -> Resu
             axum::serve(listener, routes.with_state(bare)).await
         })
     });
-    address.recv().map_err(|_| Trouble::new("the bare server did not start"))
+    address
+        .recv()
+        .map_err(|_| Trouble::new("the bare server did not start"))
 }
 
 fn open(file: &File) -> rusqlite::Result<Connection> {
@@ -85,7 +102,9 @@ fn write(connection: &Connection, waiting: &Receiver<Job>) {
         let mut done = connection.execute_batch("BEGIN IMMEDIATE").is_ok() && first(connection).is_ok();
         let mut answers = vec![answer];
         while answers.len() < GROUP {
-            let Ok((job, answer)) = waiting.try_recv() else { break };
+            let Ok((job, answer)) = waiting.try_recv() else {
+                break;
+            };
             done &= job(connection).is_ok();
             answers.push(answer);
         }
@@ -110,7 +129,10 @@ impl Bare {
             None => open(&self.file)?,
         };
         let result = read(&connection);
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        self.readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(connection);
         result
     }
 
@@ -155,7 +177,14 @@ fn audit(connection: &Connection, chain: Uuid, user: Uuid, unit: Uuid, action: &
         )?
         .query_row(params![chain], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut hash = Sha256::new();
-    for field in [&previous[..], chain.as_bytes(), &seq.to_be_bytes(), user.as_bytes(), unit.as_bytes(), action.as_bytes()] {
+    for field in [
+        &previous[..],
+        chain.as_bytes(),
+        &seq.to_be_bytes(),
+        user.as_bytes(),
+        unit.as_bytes(),
+        action.as_bytes(),
+    ] {
         hash.update(field);
     }
     let hash = hash.finalize().to_vec();
@@ -225,7 +254,9 @@ async fn view(bare: Arc<Bare>, citizen: Option<Uuid>) -> Response {
         });
         bare.read(|connection| {
             let statements: &[&str] = if citizen.is_some() { &CITIZEN } else { &DAY };
-            statements.iter().try_for_each(|statement| rows(connection, statement, chain, &mut text))
+            statements
+                .iter()
+                .try_for_each(|statement| rows(connection, statement, chain, &mut text))
         })?;
         text.resize(length, b' ');
         Ok::<_, rusqlite::Error>((written, text))
@@ -260,7 +291,9 @@ fn save(connection: &Connection, citizen: Uuid, user: Uuid, unit: Uuid, text: &s
         )?
         .execute(params![citizen, note, user, unit, text])?;
     connection
-        .prepare_cached("INSERT INTO note_theme (citizen_id, note_id, position, theme_code) VALUES (?1, ?2, 0, 'x')")?
+        .prepare_cached(
+            "INSERT INTO note_theme (citizen_id, note_id, position, theme_code) VALUES (?1, ?2, 0, 'x')",
+        )?
         .execute(params![citizen, note])?;
     connection
         .prepare_cached(

@@ -24,7 +24,9 @@ impl Answer {
     /// The values of a header that may come several times.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let pairs = self.head.lines().filter_map(|line| line.split_once(':'));
-        pairs.filter(move |(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+        pairs
+            .filter(move |(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim())
     }
 }
 
@@ -33,7 +35,10 @@ impl Client {
     pub async fn to(address: SocketAddr) -> std::io::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(256 * 1024) })
+        Ok(Self {
+            stream,
+            buffer: Vec::with_capacity(256 * 1024),
+        })
     }
 
     /// Sends a request and reads its answer.
@@ -46,10 +51,23 @@ impl Client {
             self.more().await?;
         };
         let head = String::from_utf8_lossy(&self.take(end).await?).into_owned();
-        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or_else(|| odd("no status"))?;
-        let mut answer = Answer { status, head, body: Vec::new() };
-        let length = answer.all("content-length").next().and_then(|length| length.parse::<usize>().ok());
-        let chunked = answer.all("transfer-encoding").any(|value| value.eq_ignore_ascii_case("chunked"));
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|code| code.parse().ok())
+            .ok_or_else(|| odd("no status"))?;
+        let mut answer = Answer {
+            status,
+            head,
+            body: Vec::new(),
+        };
+        let length = answer
+            .all("content-length")
+            .next()
+            .and_then(|length| length.parse::<usize>().ok());
+        let chunked = answer
+            .all("transfer-encoding")
+            .any(|value| value.eq_ignore_ascii_case("chunked"));
         answer.body = match length {
             _ if chunked => self.chunks().await?,
             Some(length) => self.take(length).await?,
@@ -83,7 +101,9 @@ impl Client {
                 self.more().await?;
             };
             let size = std::str::from_utf8(&line).ok().map(str::trim);
-            let size = size.and_then(|text| usize::from_str_radix(text, 16).ok()).ok_or_else(|| odd("a bad chunk"))?;
+            let size = size
+                .and_then(|text| usize::from_str_radix(text, 16).ok())
+                .ok_or_else(|| odd("a bad chunk"))?;
             let chunk = self.take(size + 2).await?;
             if size == 0 {
                 return Ok(body);
@@ -99,7 +119,8 @@ fn odd(what: &'static str) -> std::io::Error {
 
 /// A request to read a page.
 pub fn get(path: &str, cookie: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept-Language: da\r\nCookie: {cookie}\r\n\r\n").into_bytes()
+    format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept-Language: da\r\nCookie: {cookie}\r\n\r\n")
+        .into_bytes()
 }
 
 /// A request that sends a form.

@@ -1,7 +1,7 @@
 //! Driving requests: some clients, each with its own connection, one request after the other, for some seconds.
 
-use super::client::Client;
 use super::Trouble;
+use super::client::Client;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -32,12 +32,19 @@ impl Sample {
     /// From the times of all answers that came within `seconds`.
     pub fn of(mut times: Vec<Duration>, seconds: f64) -> Result<Self, Trouble> {
         if times.is_empty() {
-            return Err(Trouble::new("no answer came within the time; give more with --seconds"));
+            return Err(Trouble::new(
+                "no answer came within the time; give more with --seconds",
+            ));
         }
         times.sort_unstable();
         #[allow(clippy::cast_precision_loss, reason = "counts of requests are small")]
         let rate = times.len() as f64 / seconds;
-        Ok(Self { rate, p50: part(&times, 50), p95: part(&times, 95), p99: part(&times, 99) })
+        Ok(Self {
+            rate,
+            p50: part(&times, 50),
+            p95: part(&times, 95),
+            p99: part(&times, 99),
+        })
     }
 }
 
@@ -79,7 +86,9 @@ async fn one(
         let answer = client.send(request).await.map_err(Trouble::new)?;
         if answer.status != requests.status {
             let (found, wanted) = (answer.status, requests.status);
-            return Err(Trouble::new(format!("a page answered {found}, expected {wanted}")));
+            return Err(Trouble::new(format!(
+                "a page answered {found}, expected {wanted}"
+            )));
         }
         let now = Instant::now();
         if sent >= begin && now <= end {

@@ -41,7 +41,13 @@ impl Results {
             "| page | clients | requests/s | bare limit | of it | p50 ms | p95 ms | p99 ms | bare p50 | bare p99 |\n\
              |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
         );
-        for Line { page, clients, ours, bare } in &self.lines {
+        for Line {
+            page,
+            clients,
+            ours,
+            bare,
+        } in &self.lines
+        {
             let part = 100.0 * ours.rate / bare.rate;
             let _ = writeln!(
                 text,
@@ -63,9 +69,23 @@ impl Results {
 
     /// The whole document.
     pub fn document(&self) -> String {
-        let Self { day, data, bytes, seconds, start_ms, idle_mb, .. } = self;
-        let growth = self.growth().map_or_else(|| "not measured".to_owned(), |times| format!("{times:.2} ×"));
-        let build = if cfg!(debug_assertions) { "development build" } else { "release build" };
+        let Self {
+            day,
+            data,
+            bytes,
+            seconds,
+            start_ms,
+            idle_mb,
+            ..
+        } = self;
+        let growth = self
+            .growth()
+            .map_or_else(|| "not measured".to_owned(), |times| format!("{times:.2} ×"));
+        let build = if cfg!(debug_assertions) {
+            "development build"
+        } else {
+            "release build"
+        };
         format!(
             "# Benchmarks\n\n\
              Written by `etsted bench --write docs/benchmarks.md`. Numbers of one machine on one day; only what stands\n\
@@ -93,10 +113,19 @@ impl Results {
 
 fn commit() -> String {
     let output = |arguments: &[&str]| {
-        let output = Command::new("git").args(arguments).output().ok().filter(|output| output.status.success())?;
-        String::from_utf8(output.stdout).ok().map(|text| text.trim().to_owned())
+        let output = Command::new("git")
+            .args(arguments)
+            .output()
+            .ok()
+            .filter(|output| output.status.success())?;
+        String::from_utf8(output.stdout)
+            .ok()
+            .map(|text| text.trim().to_owned())
     };
-    match (output(&["rev-parse", "--short", "HEAD"]), output(&["status", "--porcelain"])) {
+    match (
+        output(&["rev-parse", "--short", "HEAD"]),
+        output(&["status", "--porcelain"]),
+    ) {
         (Some(commit), Some(changes)) if changes.is_empty() => commit,
         (Some(commit), _) => format!("{commit} with changes"),
         (None, _) => "unknown".to_owned(),
@@ -111,7 +140,14 @@ fn machine() -> String {
     };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let model = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown processor".to_owned());
-    let memory = field("/proc/meminfo", "MemTotal").and_then(|text| text.split(' ').next()?.parse::<u64>().ok());
-    let memory = memory.map_or_else(|| "unknown".to_owned(), |kilobytes| format!("{} GB", kilobytes / 1_000_000));
-    format!("{cores} cores ({model}), {memory} memory, {}", std::env::consts::OS)
+    let memory =
+        field("/proc/meminfo", "MemTotal").and_then(|text| text.split(' ').next()?.parse::<u64>().ok());
+    let memory = memory.map_or_else(
+        || "unknown".to_owned(),
+        |kilobytes| format!("{} GB", kilobytes / 1_000_000),
+    );
+    format!(
+        "{cores} cores ({model}), {memory} memory, {}",
+        std::env::consts::OS
+    )
 }

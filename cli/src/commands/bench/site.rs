@@ -1,9 +1,9 @@
 //! The program's own pages as requests: logging in, and finding out what each page does.
 
+use super::Trouble;
 use super::bare::Alike;
 use super::client::{Answer, Client, get, post};
 use super::drive::Requests;
-use super::Trouble;
 use demo::generate::Measured;
 use foundation::CitizenId;
 use rusqlite::Connection;
@@ -42,15 +42,25 @@ impl Site {
         let page = client.send(&get("/login", "")).await.map_err(Trouble::new)?;
         let device = cookies(&page);
         let password = demo::PASSWORD;
-        let form = format!("csrf={}&next=&username={login}&password={password}", token(&page)?);
-        let entered = client.send(&post("/login", &device, &form)).await.map_err(Trouble::new)?;
+        let form = format!(
+            "csrf={}&next=&username={login}&password={password}",
+            token(&page)?
+        );
+        let entered = client
+            .send(&post("/login", &device, &form))
+            .await
+            .map_err(Trouble::new)?;
         if entered.status != 303 {
             return Err(Trouble::new(format!(
                 "{login} cannot log in (answer {}); is this a database of `etsted generate`?",
                 entered.status
             )));
         }
-        Ok(Self { address, cookie: cookies(&entered), client })
+        Ok(Self {
+            address,
+            cookie: cookies(&entered),
+            client,
+        })
     }
 
     /// Asks for each page once, and counts the audit rows it writes.
@@ -65,27 +75,56 @@ impl Site {
         alike.day = self.once(&get(&day, &self.cookie), 200, file).await?;
         alike.few = self.once(&get(&few, &self.cookie), 200, file).await?;
         alike.many = self.once(&get(&many, &self.cookie), 200, file).await?;
-        let composer = self.client.send(&get(&format!("{few}/notes/new"), &self.cookie)).await;
+        let composer = self
+            .client
+            .send(&get(&format!("{few}/notes/new"), &self.cookie))
+            .await;
         let form = format!("csrf={}&{NOTE}", token(&composer.map_err(Trouble::new)?)?);
         let notes: Vec<_> = others(measured, file)
             .map_err(Trouble::new)?
             .iter()
             .map(|citizen| post(&format!("/citizens/{citizen}/notes"), &self.cookie, &form))
             .collect();
-        let first = notes.first().ok_or_else(|| Trouble::new("nobody else lives in the unit"))?;
+        let first = notes
+            .first()
+            .ok_or_else(|| Trouble::new("nobody else lives in the unit"))?;
         alike.note = self.once(first, 303, file).await?.1;
-        let page = |path: &str| Requests { bytes: Arc::new(vec![get(path, &self.cookie)]), status: 200 };
-        let note = Requests { bytes: Arc::new(notes), status: 303 };
-        Ok(Pages { day: page(&day), few: page(&few), many: page(&many), note, alike })
+        let page = |path: &str| Requests {
+            bytes: Arc::new(vec![get(path, &self.cookie)]),
+            status: 200,
+        };
+        let note = Requests {
+            bytes: Arc::new(notes),
+            status: 303,
+        };
+        Ok(Pages {
+            day: page(&day),
+            few: page(&few),
+            many: page(&many),
+            note,
+            alike,
+        })
     }
 
     /// The length of the answer's body, and the number of audit rows that came with it.
-    async fn once(&mut self, request: &[u8], status: u16, file: &Connection) -> Result<(usize, usize), Trouble> {
+    async fn once(
+        &mut self,
+        request: &[u8],
+        status: u16,
+        file: &Connection,
+    ) -> Result<(usize, usize), Trouble> {
         let before = audit_rows(file).map_err(Trouble::new)?;
         let answer = self.client.send(request).await.map_err(Trouble::new)?;
         if answer.status != status {
-            let path = String::from_utf8_lossy(request).split(' ').nth(1).unwrap_or_default().to_owned();
-            return Err(Trouble::new(format!("{} {path} answered {}, expected {status}", self.address, answer.status)));
+            let path = String::from_utf8_lossy(request)
+                .split(' ')
+                .nth(1)
+                .unwrap_or_default()
+                .to_owned();
+            return Err(Trouble::new(format!(
+                "{} {path} answered {}, expected {status}",
+                self.address, answer.status
+            )));
         }
         let after = audit_rows(file).map_err(Trouble::new)?;
         Ok((answer.body.len(), after.saturating_sub(before)))
@@ -103,21 +142,28 @@ fn others(measured: &Measured, file: &Connection) -> rusqlite::Result<Vec<Citize
         "SELECT citizen_id FROM citizen_tie WHERE unit_id = ?1 AND kind = 'lives' AND valid_to IS NULL
          AND citizen_id NOT IN (?2, ?3) ORDER BY citizen_id",
     )?;
-    let rows = prepared
-        .query_map([measured.unit.uuid(), measured.few.uuid(), measured.many.uuid()], |row| row.get(0))?;
+    let rows = prepared.query_map(
+        [measured.unit.uuid(), measured.few.uuid(), measured.many.uuid()],
+        |row| row.get(0),
+    )?;
     rows.map(|row| row.map(CitizenId::from_uuid)).collect()
 }
 
 /// What a browser would send back.
 fn cookies(answer: &Answer) -> String {
-    let pairs: Vec<_> = answer.all("set-cookie").filter_map(|line| line.split(';').next()).collect();
+    let pairs: Vec<_> = answer
+        .all("set-cookie")
+        .filter_map(|line| line.split(';').next())
+        .collect();
     pairs.join("; ")
 }
 
 /// The token of the first form on a page.
 fn token(page: &Answer) -> Result<String, Trouble> {
     let body = String::from_utf8_lossy(&page.body);
-    let found = body.split_once("name=\"csrf\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+    let found = body
+        .split_once("name=\"csrf\" value=\"")
+        .and_then(|(_, rest)| rest.split_once('"'));
     let found = found.ok_or_else(|| Trouble::new(format!("a page has no form (answer {})", page.status)))?;
     Ok(found.0.to_owned())
 }

@@ -113,7 +113,9 @@ fn fits_text(code: &str, text: &str) -> bool {
         "uri" | "url" | "canonical" | "oid" | "uuid" => !text.contains(char::is_whitespace),
         "time" => is_time(text),
         // FHIR R4, string: no control characters but tab and line ends. One database could not store NUL.
-        _ => !text.chars().any(|letter| letter < ' ' && !matches!(letter, '\t' | '\n' | '\r')),
+        _ => !text
+            .chars()
+            .any(|letter| letter < ' ' && !matches!(letter, '\t' | '\n' | '\r')),
     }
 }
 

@@ -97,7 +97,11 @@ struct May {
 }
 
 async fn load(app: &App, me: &Me, id: ActionId, today: Day) -> Result<(ActionRow, May), Stop> {
-    let found = app.look(me, ViewActions, move |tx, permit| follow_up::one_as_of(tx, permit, id, today)).await?;
+    let found = app
+        .look(me, ViewActions, move |tx, permit| {
+            follow_up::one_as_of(tx, permit, id, today)
+        })
+        .await?;
     let action = found.ok_or_else(Stop::no_access)?;
     let write = app.could(me, WRITE, Subject::Unit(action.unit)).await?;
     let say = write || action.owner == Some(me.actor().user());
@@ -182,8 +186,15 @@ async fn write(
     status: NewStatus,
 ) -> Result<StatusId, Failure<AddStatusError>> {
     if may.write {
-        app.act(me, AddStatus { unit: action.unit, status }, follow_up::add_status)
-            .await
+        app.act(
+            me,
+            AddStatus {
+                unit: action.unit,
+                status,
+            },
+            follow_up::add_status,
+        )
+        .await
     } else {
         app.act(me, AddOwnStatus { status }, follow_up::add_own_status)
             .await

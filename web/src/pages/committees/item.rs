@@ -49,7 +49,10 @@ struct May {
 
 async fn may(app: &App, me: &Me, item: &ItemPage) -> Result<May, Stop> {
     let unit = Subject::Unit(item.unit);
-    Ok(May { write: app.could(me, WRITE, unit).await?, act: app.could(me, actions::WRITE, unit).await? })
+    Ok(May {
+        write: app.could(me, WRITE, unit).await?,
+        act: app.could(me, actions::WRITE, unit).await?,
+    })
 }
 
 impl ShowPage {

@@ -138,7 +138,8 @@ pub async fn seal(
                 WrongCitizenError::Copy(error) => {
                     // Undone with the whole action, so its own row in the log comes afterwards.
                     if let access::PermitError::Refused(refusal) = error {
-                        app.in_house(move |house| house.log_refusal(refusal, Purpose::DailyWork)).await?;
+                        app.in_house(move |house| house.log_refusal(refusal, Purpose::DailyWork))
+                            .await?;
                     }
                     form.wrong("right", "journal-error-right");
                 }

@@ -65,7 +65,10 @@ async fn not_saved(
         Err(stop) if stop.id().is_some() => compose::without_storage(&ui, citizen, &form),
         Err(stop) => return Err(stop),
     };
-    form.wrong("", Message::new("journal-error-not-saved").with("id", id.to_string()));
+    form.wrong(
+        "",
+        Message::new("journal-error-not-saved").with("id", id.to_string()),
+    );
     Ok(page_with(
         StatusCode::SERVICE_UNAVAILABLE,
         &compose::again(ui.failed(), me, open, form, None, back),
