@@ -2,6 +2,7 @@
 //!
 //! - A **role** is held by a user for a unit and everything below it, for a period.
 //! - A **tie** joins a citizen to a unit (lives there, ordered there, paid by) or to a user (contact person).
+//! - A **circle** is the set of users who may see what a committee has closed ([`circle`]).
 //! - A **permit** is made only here, for one action of one actor; every write takes one. Making it writes the
 //!   audit row into the same transaction, so an action without its audit row cannot be written.
 //! - A **reach** comes from a permit; every list takes one. Look-ups and lists use the same condition
@@ -14,6 +15,7 @@
 
 mod actor;
 pub mod audit;
+pub mod circle;
 mod house;
 pub mod login;
 mod permit;

@@ -4,7 +4,7 @@ mod grounds;
 
 use crate::{Actor, Reach, audit};
 use database::{StorageError, Tx};
-use foundation::{CitizenId, Clock, Day, Instant, UnitId, UserId, Uuid, day_of};
+use foundation::{CircleId, CitizenId, Clock, Day, Instant, UnitId, UserId, Uuid, day_of};
 
 /// Something a room can do or show. Each has its own type in its room.
 pub trait Action {
@@ -33,6 +33,8 @@ pub enum Subject {
     Unit(UnitId),
     /// A citizen who is new to the house, in a unit: the unit decides, the citizen's chain keeps the row.
     NewCitizen(CitizenId, UnitId),
+    /// What is closed to a circle: the capability must be held somewhere, and the user must belong to the circle today.
+    Circle(CircleId),
     /// A list bounded by reach: the capability must be held somewhere.
     Anywhere,
     /// Only the user's own things: no capability is asked for.
@@ -123,6 +125,20 @@ impl<A: Action> Permit<A> {
         }))
     }
 
+    /// A view of something closed that stands on the same page (the closed sheet of an item): asks for a permit of its
+    /// own and writes its own audit row when it is given. `None` when the actor may not, without a row: the page was
+    /// opened for its open part, and nobody is suspected of having asked for the rest. To be called in a transaction
+    /// that writes (`House::open`, `act`), not in one that only reads.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub fn beside<B: View>(&self, tx: &mut Tx<'_>, view: B) -> Result<Option<Permit<B>>, StorageError> {
+        let found = grounds::find(tx, self.user, B::CAPABILITY, view.subject(), self.day())?;
+        let Ok(grounds) = found else { return Ok(None) };
+        let given = grant(tx, self.user, self.at, Purpose::DailyWork, view, grounds)?;
+        Ok(Some(given))
+    }
+
     /// Writes the audit rows for citizens whose records a page shows together (a unit's day page): one row each.
     /// In the order of their ids, whatever order the page has: two pages that take the chains' locks at the same time
     /// must not wait for each other.
@@ -167,6 +183,8 @@ pub enum Explanation {
     NoTie,
     /// A role allows it, but not for this unit.
     OtherUnit,
+    /// A role allows it, but the user does not belong to the closed circle today.
+    OutsideCircle,
 }
 
 impl Explanation {
@@ -177,6 +195,7 @@ impl Explanation {
             Self::NoRole => "no-role",
             Self::NoTie => "no-tie",
             Self::OtherUnit => "other-unit",
+            Self::OutsideCircle => "outside-circle",
         }
     }
 }
@@ -242,14 +261,26 @@ pub fn permit<A: Action>(
             explanation,
         })
     })?;
+    Ok(grant(tx, actor.user(), at, purpose, action, grounds)?)
+}
+
+/// Makes the permit and writes its audit row.
+fn grant<A: Action>(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    at: Instant,
+    purpose: Purpose,
+    action: A,
+    grounds: grounds::Grounds,
+) -> Result<Permit<A>, StorageError> {
     let citizen = match action.subject() {
         Subject::Citizen(citizen) | Subject::NewCitizen(citizen, _) => Some(citizen),
         _ => None,
     };
     let entry = audit::NewEntry {
-        chain: citizen.map_or_else(|| audit::chain_of_user(actor.user()), audit::chain_of_citizen),
+        chain: citizen.map_or_else(|| audit::chain_of_user(user), audit::chain_of_citizen),
         at,
-        user: actor.user(),
+        user,
         unit: grounds.unit,
         role: grounds.role.as_deref(),
         action: A::NAME,
@@ -262,7 +293,7 @@ pub fn permit<A: Action>(
     audit::append(tx, &entry)?;
     Ok(Permit {
         action,
-        user: actor.user(),
+        user,
         unit: grounds.unit,
         at,
         capability: A::CAPABILITY,

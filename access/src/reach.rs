@@ -154,3 +154,33 @@ macro_rules! unit_in_reach {
         )
     };
 }
+
+/// The condition that a circle lies within a reach: the user belongs to it on the day and holds a role with the
+/// capability for some unit. Arguments as in [`citizen_in_reach!`].
+#[macro_export]
+macro_rules! circle_in_reach {
+    ($circle:literal, $user:literal, $capability:literal, $day:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM circle_member cm
+              JOIN role_held r ON r.user_id = cm.user_id
+              JOIN role_capability k ON k.role = r.role
+              WHERE cm.circle_id = ",
+            $circle,
+            " AND cm.user_id = ",
+            $user,
+            " AND k.capability = ",
+            $capability,
+            "
+                AND cm.valid_from <= ",
+            $day,
+            " AND (cm.valid_to IS NULL OR cm.valid_to > ",
+            $day,
+            ")
+                AND r.valid_from <= ",
+            $day,
+            " AND (r.valid_to IS NULL OR r.valid_to > ",
+            $day,
+            "))"
+        )
+    };
+}

@@ -5,12 +5,13 @@ use database::{StorageError, Tx, params, sql};
 use foundation::{Day, Period, UnitId, UserId, Uuid};
 
 /// The start roles of an installation. What each allows is rows in `role_capability`; further roles are rows too.
-pub const START_ROLES: [&str; 9] = [
+pub const START_ROLES: [&str; 10] = [
     "educator",
     "team_leader",
     "area_manager",
     "staff_unit",
     "committee_secretary",
+    "committee_member",
     "municipality_contact",
     "order_intake",
     "operator",

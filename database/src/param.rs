@@ -92,8 +92,8 @@ macro_rules! ids {
     )+};
 }
 ids! {
-    ActionId, AgendaItemId, AssessmentId, AuditChainId, CitizenId, CommitteeId, ConsentId, ContactId, DocumentId,
-    FigureId, FollowUpId, GoalId, MeetingId, NoteId, OrderId, PlaceId, PlacementId, PlanId, ServiceId, StatusId,
+    ActionId, AgendaItemId, AssessmentId, AuditChainId, CircleId, CitizenId, CommitteeId, ConsentId, ContactId, DocumentId,
+    FigureId, FollowUpId, GoalId, HearingId, MeetingId, NoteId, OrderId, PlaceId, PlacementId, PlanId, RoundId, ServiceId, StatusId,
     SubGoalId, TieId, UnitId, UserId,
 }
 

@@ -93,8 +93,14 @@ ids! {
     DocumentId,
     /// A committee (udvalg).
     CommitteeId,
+    /// A closed circle: who may see what is closed to it. A committee's circle has the committee's id.
+    CircleId,
     /// A meeting of a committee.
     MeetingId,
+    /// A hearing (høring) of a plan.
+    HearingId,
+    /// An evaluation round (evalueringsrunde).
+    RoundId,
     /// An agenda item (dagsordenspunkt).
     AgendaItemId,
     /// A figure frozen into an agenda item.
@@ -103,4 +109,10 @@ ids! {
     ActionId,
     /// One status entry of an action.
     StatusId,
+    /// A plan of the organisation: a vision, a strategy, a yearly plan, a register (not a citizen's plan).
+    SteeringPlanId,
+    /// A track, goal, aim or driver in a plan of the organisation.
+    PlanNodeId,
+    /// An entry of a plan of the organisation, with the fields of the plan's kind.
+    PlanEntryId,
 }

@@ -5,6 +5,7 @@
 
 mod clock;
 mod day;
+mod find_number;
 mod id;
 mod money;
 mod period;
@@ -14,10 +15,11 @@ mod sorting;
 
 pub use clock::{Clock, FixedClock, Instant, SystemClock};
 pub use day::{Day, day_of, parse_day, start_of_day};
+pub use find_number::holds_person_number;
 pub use id::{
-    ActionId, AgendaItemId, AssessmentId, AuditChainId, CitizenId, CommitteeId, ConsentId, ContactId,
-    DocumentId, FigureId, FollowUpId, GoalId, MeetingId, NoteId, OrderId, PlaceId, PlacementId, PlanId,
-    ServiceId, StatusId, SubGoalId, TieId, UnitId, UserId,
+    ActionId, AgendaItemId, AssessmentId, AuditChainId, CircleId, CitizenId, CommitteeId, ConsentId, ContactId,
+    DocumentId, FigureId, FollowUpId, GoalId, HearingId, MeetingId, NoteId, OrderId, PlaceId, PlacementId, PlanId, RoundId,
+    PlanEntryId, PlanNodeId, ServiceId, StatusId, SteeringPlanId, SubGoalId, TieId, UnitId, UserId,
 };
 pub use jiff::civil::Date;
 pub use money::Ore;

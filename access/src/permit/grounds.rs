@@ -1,9 +1,9 @@
 //! On what grounds somebody may: the role and the unit that give it, or why nothing does.
 
 use super::{Explanation, Subject};
-use crate::{reach_through_a_unit, reach_through_oneself, unit_in_reach};
+use crate::{circle_in_reach, reach_through_a_unit, reach_through_oneself, unit_in_reach};
 use database::{Row, StorageError, Tx, params, sql};
-use foundation::{CitizenId, Day, UnitId, UserId};
+use foundation::{CircleId, CitizenId, Day, UnitId, UserId};
 
 /// The role that gave a permit and the unit it is held for.
 #[derive(Default)]
@@ -26,6 +26,10 @@ pub(super) fn find(
         Subject::Unit(unit) | Subject::NewCitizen(_, unit) => {
             (for_unit(tx, user, capability, unit, day)?, Explanation::OtherUnit)
         }
+        Subject::Circle(circle) => (
+            for_circle(tx, user, capability, circle, day)?,
+            Explanation::OutsideCircle,
+        ),
         Subject::Citizen(citizen) => (
             for_citizen(tx, user, capability, citizen, day)?,
             Explanation::NoTie,
@@ -98,6 +102,29 @@ fn for_citizen(
             ") given ORDER BY role, unit_id LIMIT 1"
         ),
         params![user, capability, day, citizen],
+        read,
+    )
+}
+
+fn for_circle(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    capability: &str,
+    circle: CircleId,
+    day: Day,
+) -> Result<Option<Grounds>, StorageError> {
+    // The condition decides; the select only names which role it was.
+    tx.query_opt(
+        sql!(
+            "SELECT r.role, r.unit_id FROM role_held r
+             JOIN role_capability k ON k.role = r.role
+             JOIN circle_member m ON m.user_id = r.user_id
+             WHERE r.user_id = $1 AND k.capability = $2 AND m.circle_id = $4 AND ",
+            circle_in_reach!("m.circle_id", "$1", "$2", "$3"),
+            " AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3)
+             ORDER BY r.role, r.unit_id LIMIT 1"
+        ),
+        params![user, capability, day, circle],
         read,
     )
 }

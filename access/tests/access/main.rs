@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where it fails")]
 
 mod audit_chain;
+mod circles;
 mod logging_in;
 mod permits;
 mod transactions;

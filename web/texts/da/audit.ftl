@@ -50,6 +50,7 @@ audit-purpose-other = Andet
 audit-reason-no-role = Ingen rolle giver lov til det
 audit-reason-no-tie = Ikke tilknyttet borgeren
 audit-reason-other-unit = Rollen gælder en anden enhed
+audit-reason-outside-circle = Hører ikke til den lukkede kreds
 audit-reason-other = Ikke tilladt
 
 audit-action-access-audit-report = Lavede udskrift af adgang til borgeren

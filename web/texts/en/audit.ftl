@@ -50,6 +50,7 @@ audit-purpose-other = Other
 audit-reason-no-role = No role allows it
 audit-reason-no-tie = Not tied to the citizen
 audit-reason-other-unit = The role holds for another unit
+audit-reason-outside-circle = Does not belong to the closed circle
 audit-reason-other = Not allowed
 
 audit-action-access-audit-report = Made a copy of the access log for the citizen

@@ -49,6 +49,7 @@ pub(super) fn refusal(ui: &Ui, entry: &Entry) -> Option<String> {
         Some("no-role") => "audit-reason-no-role",
         Some("no-tie") => "audit-reason-no-tie",
         Some("other-unit") => "audit-reason-other-unit",
+        Some("outside-circle") => "audit-reason-outside-circle",
         _ => "audit-reason-other",
     }))
 }
