@@ -9,6 +9,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("access", &["database", "foundation"]),
     ("people_places", &["access", "database", "foundation"]),
     ("record", &["people_places", "access", "database", "foundation"]),
+    ("economy", &["people_places", "access", "database", "foundation"]),
     (
         "governance",
         &["people_places", "access", "database", "foundation"],
@@ -17,6 +18,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "insight",
         &[
             "record",
+            "economy",
             "governance",
             "people_places",
             "access",
@@ -28,6 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "exchange",
         &[
             "record",
+            "economy",
             "governance",
             "people_places",
             "access",
@@ -42,6 +45,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "exchange",
             "insight",
             "record",
+            "economy",
             "governance",
             "people_places",
             "access",
@@ -54,6 +58,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "exchange",
             "insight",
             "record",
+            "economy",
             "governance",
             "people_places",
             "access",
@@ -69,6 +74,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "exchange",
             "insight",
             "record",
+            "economy",
             "governance",
             "people_places",
             "access",
