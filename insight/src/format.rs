@@ -343,6 +343,7 @@ mod tests {
                 threshold,
                 is_flagged: true,
             }),
+            people: None,
             rows: Vec::new(),
         }
     }

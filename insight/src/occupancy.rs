@@ -9,7 +9,7 @@ mod offer;
 #[cfg(test)]
 mod pure_tests;
 #[cfg(test)]
-mod test_house;
+pub(crate) mod test_house;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +28,7 @@ use people_places::figures::{
     KnownPlace, KnownStay, OfferFigures, all_open_places_as_of, all_stays_as_of, offers,
 };
 use people_places::offers::offers as described_offers;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What occupancy is.
 pub const DEFINITION: Definition = Definition {
@@ -90,7 +90,14 @@ pub fn compute(tx: &mut Tx<'_>, ask: &Ask<'_>) -> Result<Vec<Vec<FigureValue>>, 
                         .collect()
                 };
                 let days = offers.iter().map(|(_, days)| (days.ratio(), days.budgeted));
-                value(branch.unit, *period, ask, &threshold, days, rows)
+                let people: HashSet<_> = offers
+                    .iter()
+                    .flat_map(|(_, days)| days.stays.iter().map(|stay| stay.stay.citizen))
+                    .collect();
+                FigureValue {
+                    people: i64::try_from(people.len()).ok(),
+                    ..value(branch.unit, *period, ask, &threshold, days, rows)
+                }
             });
         values.push(of_period.collect());
     }
@@ -111,6 +118,7 @@ fn offer_row(offer: &FigureUnit, days: &OfferDays) -> FigureRow {
         kind: RowKind::Unit,
         id: offer.id.uuid(),
         label: offer.name.clone(),
+        depth: 0,
         from: None,
         to: None,
         ratio: days.ratio(),
@@ -140,6 +148,7 @@ fn value(
         status: Status::of(&period, ask.as_of),
         ratio,
         target: budgeted.and_then(|budgeted| target(ratio, budgeted, threshold)),
+        people: None,
         rows,
     }
 }

@@ -1,6 +1,6 @@
 //! All figures by name, and asking for any of them.
 
-use crate::{Definition, FigureValue, Quarter, occupancy};
+use crate::{Definition, FigureValue, Quarter, economy_status, occupancy};
 use access::unit::{self, Unit};
 use access::{Action, Permit, Reach, Subject};
 use database::{StorageError, Tx};
@@ -63,12 +63,31 @@ pub struct Registered {
     pub definition: &'static Definition,
     /// What computes it.
     pub compute: Compute,
+    /// What a table of it is made of.
+    pub table: TableOf,
 }
 
-static FIGURES: [Registered; 1] = [Registered {
-    definition: &occupancy::DEFINITION,
-    compute: occupancy::compute,
-}];
+/// What the lines of a figure's table are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TableOf {
+    /// The unit and the units below it, each with its value.
+    Units,
+    /// The rows behind the unit's value, as in the paper that it comes from.
+    Rows,
+}
+
+static FIGURES: [Registered; 2] = [
+    Registered {
+        definition: &economy_status::DEFINITION,
+        compute: economy_status::compute,
+        table: TableOf::Rows,
+    },
+    Registered {
+        definition: &occupancy::DEFINITION,
+        compute: occupancy::compute,
+        table: TableOf::Units,
+    },
+];
 
 /// All figures, by name.
 #[must_use]

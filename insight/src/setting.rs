@@ -10,10 +10,14 @@ pub const OCCUPANCY_THRESHOLD: &str = "occupancy.threshold";
 /// How many days an ended stay counts at least. Scoped by legal basis or kind of offer.
 pub const OCCUPANCY_MINIMUM_DAYS: &str = "occupancy.minimum_days";
 
+/// How many people must lie behind a number before it may leave the house or go into a committee's papers.
+pub const SUPPRESSION_PEOPLE: &str = "suppression.people";
+
 /// The settings there are, with the numbers they may take.
-const KNOWN: [(&str, std::ops::RangeInclusive<i64>); 2] = [
+const KNOWN: [(&str, std::ops::RangeInclusive<i64>); 3] = [
     (OCCUPANCY_THRESHOLD, 0..=20_000),
     (OCCUPANCY_MINIMUM_DAYS, 0..=31),
+    (SUPPRESSION_PEOPLE, 1..=100),
 ];
 
 /// A setting as it holds on a day.

@@ -57,6 +57,8 @@ pub enum RowKind {
     Place,
     /// A stay: gives to the numerator.
     Stay,
+    /// A line of a paper, such as a headline of a forecast.
+    Line,
 }
 
 impl RowKind {
@@ -67,6 +69,7 @@ impl RowKind {
             Self::Unit => "unit",
             Self::Place => "place",
             Self::Stay => "stay",
+            Self::Line => "line",
         }
     }
 }
@@ -78,8 +81,10 @@ pub struct FigureRow {
     pub kind: RowKind,
     /// Its id: of the unit, place or placement.
     pub id: Uuid,
-    /// The unit's name, or the place's label.
+    /// The unit's name, the place's label, or the line's headline.
     pub label: String,
+    /// How deep it stands below the first rows: parts of a line are one deeper than the line.
+    pub depth: u8,
     /// First day, where the row has a period of its own.
     pub from: Option<Day>,
     /// First day after it; `None` while it runs.
@@ -120,6 +125,8 @@ pub struct FigureValue {
     pub ratio: Ratio,
     /// What it is measured against, where there is something.
     pub target: Option<Target>,
+    /// How many different people give to it; `None` for a figure that counts no people.
+    pub people: Option<i64>,
     /// The list behind it.
     pub rows: Vec<FigureRow>,
 }

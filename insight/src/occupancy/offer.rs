@@ -52,6 +52,7 @@ impl OfferDays {
             kind,
             id,
             label: label.to_owned(),
+            depth: 0,
             from: Some(period.from()),
             to: period.to(),
             ratio,

@@ -10,29 +10,29 @@ use people_places::placements::{DecidePlacement, EndPlacement, decide, end};
 use people_places::places::{AddPlace, add};
 use testing::World;
 
-pub(super) fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     parse_day(text).unwrap()
 }
 
-pub(super) fn period(from: &str, to: Option<&str>) -> Period {
+pub(crate) fn period(from: &str, to: Option<&str>) -> Period {
     Period::new(day(from), to.map(day)).unwrap()
 }
 
-pub(super) fn noon(text: &str) -> Instant {
+pub(crate) fn noon(text: &str) -> Instant {
     Instant::parse(&format!("{text}T11:00:00Z")).unwrap()
 }
 
 /// The small world with places and people in them.
-pub(super) struct House(pub(super) World);
+pub(crate) struct House(pub(crate) World);
 
 impl House {
-    pub(super) fn new(world: World) -> Self {
+    pub(crate) fn new(world: World) -> Self {
         let house = Self(world);
         house.0.clock.set(noon("2026-01-02"));
         house
     }
 
-    pub(super) fn act<A, T, E>(
+    pub(crate) fn act<A, T, E>(
         &self,
         action: A,
         run: impl FnOnce(&mut Tx<'_>, Permit<A>) -> Result<T, E> + Send + 'static,
@@ -54,7 +54,7 @@ impl House {
     }
 
     /// Describes an offer with the usual rule, and budgets it for 2025 and 2026.
-    pub(super) fn offer(&self, offer: UnitId, permille: i64) {
+    pub(crate) fn offer(&self, offer: UnitId, permille: i64) {
         let describing = DescribeOffer {
             offer,
             from: day("2020-01-01"),
@@ -75,7 +75,7 @@ impl House {
         self.act(SetBudget { offer, budget }, set_budget);
     }
 
-    pub(super) fn place(&self, unit: UnitId, label: &str) -> PlaceId {
+    pub(crate) fn place(&self, unit: UnitId, label: &str) -> PlaceId {
         let approved = period("2020-01-01", None);
         let new = AddPlace {
             id: PlaceId::new(),
@@ -88,7 +88,7 @@ impl House {
     }
 
     /// Somebody new on a place.
-    pub(super) fn stay(&self, unit: UnitId, place: PlaceId, stay: Period) -> (CitizenId, PlacementId) {
+    pub(crate) fn stay(&self, unit: UnitId, place: PlaceId, stay: Period) -> (CitizenId, PlacementId) {
         let citizen = CitizenId::new();
         let person = AddCitizen {
             id: citizen,
@@ -117,7 +117,7 @@ impl House {
     }
 
     /// Birkely as in the worked example of domain §2.1, and Havblik with two places and one resident.
-    pub(super) fn worked_example(&self) -> (CitizenId, PlacementId) {
+    pub(crate) fn worked_example(&self) -> (CitizenId, PlacementId) {
         self.offer(self.0.offer, 970);
         self.offer(self.0.other_offer, 950);
         let places: Vec<_> = (1..=20)
@@ -144,7 +144,7 @@ impl House {
         last
     }
 
-    pub(super) fn look<T>(
+    pub(crate) fn look<T>(
         &self,
         by: &Actor,
         unit: Option<UnitId>,
@@ -160,7 +160,7 @@ impl House {
         )
     }
 
-    pub(super) fn values(
+    pub(crate) fn values(
         &self,
         by: &Actor,
         unit: Option<UnitId>,
@@ -172,7 +172,7 @@ impl House {
             .unwrap()
     }
 
-    pub(super) fn birkely(&self, name: &str, as_of: Option<Instant>) -> FigureValue {
+    pub(crate) fn birkely(&self, name: &str, as_of: Option<Instant>) -> FigureValue {
         self.values(&self.0.staff_unit, Some(self.0.offer), name, as_of)
             .remove(0)
     }
