@@ -92,8 +92,9 @@ macro_rules! ids {
     )+};
 }
 ids! {
-    ActionId, AgendaItemId, AssessmentId, AuditChainId, CircleId, CitizenId, CommitteeId, ConsentId, ContactId, DocumentId,
-    FigureId, FollowUpId, GoalId, HearingId, MeetingId, NoteId, OrderId, PlaceId, PlacementId, PlanId, RoundId, ServiceId, StatusId,
+    ActionId, AgendaItemId, AssessmentId, AttachmentId, AuditChainId, CircleId, CitizenId, CommitteeId, ConsentId, ContactId, DocumentId,
+    FigureId, FollowUpId, GoalId, HearingId, MeetingId, NoteId, OrderId, PlaceId, PlacementId, PlanEntryId,
+    PlanId, PlanNodeId, PublicationId, RoundId, ServiceId, StatusId, SteeringPlanId,
     SubGoalId, TieId, UnitId, UserId,
 }
 

@@ -12,6 +12,8 @@ pub struct Tx<'a> {
     /// The first statement that failed. Such a transaction is never committed: PostgreSQL would answer its COMMIT with
     /// a silent rollback, and what an action went on to call saved would be gone.
     failed: Option<StorageError>,
+    /// How many statements ran in it.
+    statements: usize,
 }
 
 enum Inner<'a> {
@@ -50,6 +52,7 @@ impl<'a> Tx<'a> {
         Self {
             inner: Inner::Sqlite(connection),
             failed: None,
+            statements: 0,
         }
     }
 
@@ -57,7 +60,14 @@ impl<'a> Tx<'a> {
         Self {
             inner: Inner::Postgres(connection),
             failed: None,
+            statements: 0,
         }
+    }
+
+    /// How many statements have run in this transaction: tests hold pages to a constant number with it.
+    #[must_use]
+    pub const fn statements(&self) -> usize {
+        self.statements
     }
 
     /// Which engine runs this; only [`crate::dialect`] asks.
@@ -133,6 +143,7 @@ impl<'a> Tx<'a> {
         statement: &'static Statement,
         params: &[&dyn ToParam],
     ) -> Result<u64, StorageError> {
+        self.statements += 1;
         let done = self.inner.execute(statement, params);
         self.noted(done)
     }
@@ -147,6 +158,7 @@ impl<'a> Tx<'a> {
         params: &[&dyn ToParam],
         read: impl FnMut(&Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.statements += 1;
         let done = self.inner.each(statement, params, read);
         self.noted(done)?
     }

@@ -103,6 +103,10 @@ ids! {
     RoundId,
     /// An agenda item (dagsordenspunkt).
     AgendaItemId,
+    /// An attachment (bilag) of an agenda item.
+    AttachmentId,
+    /// A published version of a meeting's papers.
+    PublicationId,
     /// A figure frozen into an agenda item.
     FigureId,
     /// An action that follows from a decision.

@@ -1,18 +1,43 @@
 //! A committee (udvalg): MED committees, political committees, boards of leaders. Its seats are held by people for
 //! periods; who sat there on a day can always be told.
 
+mod chain;
 mod create;
+mod group;
+#[cfg(test)]
+mod life_tests;
 mod members;
+mod office;
+mod people;
 mod read;
+mod seat;
+mod substitute;
+mod terms;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use chain::{approved_minutes, prepares, up};
+pub use chain::{
+    Chain, ApprovedMinutes, EndLink, EndLinkError, LinkCommittees, LinkCommitteesError, LinkKind, Neighbour, chain,
+    end_link, link,
+};
 pub use create::{CreateCommittee, CreateCommitteeError, create};
+pub use group::{FoundGroup, FoundGroupError, WorkingGroup, found_group, groups};
 pub use members::{AddMember, AddMemberError, EndMembership, EndMembershipError, add_member, end_membership};
+pub use office::{EndOffice, EndOfficeError, GiveOffice, GiveOfficeError, Office, end_office, give_office};
+pub use seat::{
+    DescribeSeat, DescribeSeatError, SeatCount, SeatGroup, SeatOn, describe_seat, seat_count, seats_on,
+};
+pub use substitute::{
+    AddSubstitute, AddSubstituteError, EndSubstitution, EndSubstitutionError, Substitute, add_substitute,
+    end_substitution,
+};
+pub use terms::{Terms, TermsText, WriteTerms, WriteTermsError, terms, terms_on, write_terms};
+pub use people::{Seatable, ViewPeople, people};
 pub use read::{CommitteePage, CommitteeRow, MeetingRow, ViewCommittees, list, page};
 
 use database::{StorageError, Tx, params, sql};
-use foundation::{CommitteeId, Period, Private, UnitId, UserId, Uuid};
+use foundation::{CircleId, CommitteeId, Day, Period, Private, UnitId, UserId, Uuid};
 
 /// What kind of committee it is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -149,10 +174,47 @@ pub fn unit_of(tx: &mut Tx<'_>, committee: CommitteeId) -> Result<Option<UnitId>
 }
 
 /// Takes the committee's lock when it belongs to `unit`; `false` when it does not exist there.
-fn lock(tx: &mut Tx<'_>, committee: CommitteeId, unit: UnitId) -> Result<bool, StorageError> {
+pub(crate) fn lock(tx: &mut Tx<'_>, committee: CommitteeId, unit: UnitId) -> Result<bool, StorageError> {
     let locked = tx.execute(
         sql!("UPDATE committee SET changes = changes + 1 WHERE committee_id = $1 AND unit_id = $2"),
         params![committee, unit],
     )?;
     Ok(locked == 1)
+}
+
+/// The closed circle of a committee has the committee's id.
+pub(crate) fn circle(committee: CommitteeId) -> CircleId {
+    CircleId::from_uuid(committee.uuid())
+}
+
+/// Why something that holds for a period cannot be ended on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EndRefused {
+    /// It was ended already.
+    AlreadyEnded,
+    /// The day does not lie inside it.
+    Outside,
+}
+
+impl std::fmt::Display for EndRefused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::AlreadyEnded => "it was ended already",
+            Self::Outside => "the last day must lie after the first and before the planned end",
+        })
+    }
+}
+
+/// Whether what runs from a day, up to a planned end, and was perhaps ended, can be ended on the day `to`.
+pub(crate) fn ends_inside(
+    (from, planned, ended): (Day, Option<Day>, Option<Day>),
+    to: Day,
+) -> Result<(), EndRefused> {
+    if ended.is_some() {
+        Err(EndRefused::AlreadyEnded)
+    } else if to <= from || planned.is_some_and(|planned| to >= planned) {
+        Err(EndRefused::Outside)
+    } else {
+        Ok(())
+    }
 }

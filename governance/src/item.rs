@@ -5,18 +5,49 @@
 //! states (Region Midtjylland's papers); the minutes add the decision.
 
 mod add;
+pub mod attachment;
+pub mod closed;
+mod append;
+mod asked;
 mod decide;
+mod draft;
+mod earlier;
+mod exhibit;
 mod freeze;
+#[cfg(test)]
+mod life_tests;
+mod order;
+mod owner;
 mod read;
 mod save;
+mod slot;
 #[cfg(test)]
 mod tests;
 
 pub use add::{AddItem, AddItemError, add};
+pub(crate) use append::append;
+pub(crate) use asked::{current_text, is_closed, is_decided};
 pub use decide::{Decide, DecideError, decide};
+pub use draft::{
+    Decided, DecisionDraft, DecisionRival, SaveDecisionDraft, SaveDraftError, SavedDraft, Theirs, ViewDecisionDraft,
+    decide_from_draft, save_draft, writing,
+};
+pub use earlier::{
+    AddEarlierDecisions, AddEarlierDecisionsError, EarlierDecision, add_earlier_decisions,
+};
+pub(crate) use earlier::{freeze as freeze_earlier, put_on as put_earlier_on};
+pub(crate) use exhibit::of_item as exhibits_of;
+pub use exhibit::{
+    Exhibit, ExhibitLine, ExhibitShape, FreezeExhibit, FreezeExhibitError, FrozenExhibit, exhibits, freeze_exhibit,
+};
 pub use freeze::{Figure, FigureStatus, FreezeFigure, FreezeFigureError, FrozenFigure, freeze};
+pub(crate) use order::renumber;
+pub use order::{MoveItem, MoveItemError, move_item};
+pub use owner::{AssignItem, AssignItemError, assign};
 pub use read::{Decision, ItemPage, ItemVersion, OpenItem, ViewItem, figures, open_items, page};
 pub use save::{SaveItem, SaveItemError, save};
+pub use slot::{SetTimes, SetTimesError, Slot, set_times, suggest};
+pub(crate) use slot::{shift as shift_slots, stored as stored_slot};
 
 use crate::meeting::{self, State};
 use database::{StorageError, Tx, params, sql};
@@ -65,6 +96,8 @@ pub struct ItemText {
     pub title: String,
     /// Case number (sagsnummer), e.g. `1-13-3-57-16`.
     pub case_number: Option<String>,
+    /// Resumé: the case in a few lines.
+    pub resume: Private<String>,
     /// Recommendation (indstilling).
     pub recommendation: Private<String>,
     /// Case text (sagsfremstilling).
@@ -82,6 +115,7 @@ impl ItemText {
                 .as_deref()
                 .map(tidy)
                 .filter(|number| !number.is_empty()),
+            resume: tidy(self.resume.show()).into(),
             recommendation: tidy(self.recommendation.show()).into(),
             case_text: tidy(self.case_text.show()).into(),
         }

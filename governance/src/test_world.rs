@@ -22,6 +22,7 @@ pub(crate) fn text(title: &str) -> ItemText {
     ItemText {
         title: title.to_owned(),
         case_number: Some("1-13-3-57-16".to_owned()),
+        resume: "Belægningen falder.".into(),
         recommendation: "Det indstilles, at udvalget tager belægningen til efterretning".into(),
         case_text: "Belægningen i 3. kvartal ligger under det budgetterede.".into(),
     }

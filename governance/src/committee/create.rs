@@ -64,7 +64,16 @@ impl From<StorageError> for CreateCommitteeError {
 /// # Errors
 /// [`CreateCommitteeError`].
 pub fn create(tx: &mut Tx<'_>, permit: Permit<CreateCommittee>) -> Result<CommitteeId, CreateCommitteeError> {
-    let new = permit.action();
+    insert(tx, permit.action(), &permit)?;
+    Ok(permit.action().id)
+}
+
+/// Checks and writes a new committee, for whatever action makes one.
+pub(super) fn insert<A: Action>(
+    tx: &mut Tx<'_>,
+    new: &CreateCommittee,
+    permit: &Permit<A>,
+) -> Result<(), CreateCommitteeError> {
     let name = new.name.trim();
     if name.is_empty() {
         return Err(CreateCommitteeError::NoName);
@@ -83,5 +92,5 @@ pub fn create(tx: &mut Tx<'_>, permit: Permit<CreateCommittee>) -> Result<Commit
         tx,
         &fact("governance.committee.created", new.id.uuid(), permit.at()),
     )?;
-    Ok(new.id)
+    Ok(())
 }

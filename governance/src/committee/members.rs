@@ -1,6 +1,6 @@
 //! Taking and leaving a seat.
 
-use super::{Member, MemberRole, Person, lock, read};
+use super::{Member, MemberRole, Person, circle, lock, read};
 use crate::fact;
 use access::{Action, Permit, Subject};
 use database::{StorageError, Tx, outbox, params, sql};
@@ -65,7 +65,7 @@ pub enum AddMemberError {
     Storage(#[from] StorageError),
 }
 
-/// Gives the seat. Returns the membership's id.
+/// Gives the seat, and admits a user to the committee's closed circle for the time. Returns the membership's id.
 ///
 /// # Errors
 /// [`AddMemberError`].
@@ -76,6 +76,9 @@ pub fn add_member(tx: &mut Tx<'_>, permit: Permit<AddMember>) -> Result<Uuid, Ad
     }
     if new.person.named().is_some_and(str::is_empty) {
         return Err(AddMemberError::NoName);
+    }
+    if read::members(tx, new.committee)?.iter().any(|member| member.id == new.id) {
+        return Ok(new.id); // the same form sent twice
     }
     check_seat(tx, new)?;
     tx.execute(
@@ -97,6 +100,9 @@ pub fn add_member(tx: &mut Tx<'_>, permit: Permit<AddMember>) -> Result<Uuid, Ad
             permit.at()
         ],
     )?;
+    if let Some(user) = new.person.user() {
+        access::circle::admit(tx, &permit, circle(new.committee), new.id, user, new.period)?;
+    }
     outbox::put(tx, &fact("governance.member.added", new.id, permit.at()))?;
     Ok(new.id)
 }
@@ -177,7 +183,7 @@ pub enum EndMembershipError {
     Storage(#[from] StorageError),
 }
 
-/// Ends the membership.
+/// Ends the membership; the member leaves the closed circle on that day.
 ///
 /// # Errors
 /// [`EndMembershipError`].
@@ -215,6 +221,7 @@ pub fn end_membership(tx: &mut Tx<'_>, permit: Permit<EndMembership>) -> Result<
         ),
         params![end.committee, end.member, end.to, permit.user(), permit.at()],
     )?;
+    access::circle::leave(tx, &permit, circle(end.committee), end.member, end.to)?;
     outbox::put(tx, &fact("governance.member.ended", end.member, permit.at()))?;
     Ok(())
 }

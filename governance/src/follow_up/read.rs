@@ -1,12 +1,17 @@
-//! The action list as of any past day.
+//! The action list as of any past day. What follows from a closed item comes only to those of its committee's circle.
 
-use super::{Due, StatusKind};
-use access::{Action, Permit, Subject};
-use database::{Row, StorageError, Tx, params, sql};
-use foundation::{
-    ActionId, AgendaItemId, CommitteeId, Day, Instant, MeetingId, Private, StatusId, UnitId, UserId, sort_key,
+use super::row::{
+    ActionFilter, ActionPlace, ActionRow, DueFact, Origin, OwnerName, PlannedFact, StatusEntry,
 };
+use super::{Due, StatusKind};
+use crate::plan::WorldGoals;
+use access::{Action, Permit, Subject, circle_in_reach};
+use database::{Row, StorageError, ToParam, Tx, params, sql};
+use foundation::{ActionId, AgendaItemId, CommitteeId, Day, Private, SteeringPlanId, UserId, sort_key};
 use std::collections::HashMap;
+
+/// What those hold who may see what is closed to their circle.
+const CLOSED: &str = "committee.closed";
 
 /// Shows the actions.
 #[derive(Clone, Copy, Debug)]
@@ -20,176 +25,6 @@ impl Action for ViewActions {
     }
 }
 
-/// Which actions to show; nothing set shows all.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct ActionFilter {
-    /// Of one committee.
-    pub committee: Option<CommitteeId>,
-    /// Owned by one user.
-    pub owner: Option<UserId>,
-    /// In one state.
-    pub state: Option<ActionState>,
-    /// With these letters in title, owner or item.
-    pub words: Option<String>,
-}
-
-/// The states one asks for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum ActionState {
-    /// Something is left to do.
-    Open,
-    /// Open, and the due day is past.
-    Overdue,
-    /// Open, and due in words only: to be dated.
-    Undated,
-    /// Open, and stuck.
-    Stuck,
-    /// Done or dropped.
-    Finished,
-}
-
-impl ActionState {
-    /// All states.
-    pub const ALL: [Self; 5] = [
-        Self::Open,
-        Self::Overdue,
-        Self::Undated,
-        Self::Stuck,
-        Self::Finished,
-    ];
-
-    /// The word in forms and addresses.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Overdue => "overdue",
-            Self::Undated => "undated",
-            Self::Stuck => "stuck",
-            Self::Finished => "finished",
-        }
-    }
-
-    /// The state behind a word.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-}
-
-/// A due date, and since when it held.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DueFact {
-    /// The due date or words.
-    pub due: Due,
-    /// When it was set.
-    pub at: Instant,
-    /// By whom.
-    pub by: Private<String>,
-}
-
-/// A status entry.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct StatusEntry {
-    /// Its id.
-    pub id: StatusId,
-    /// Order of entering, from 1.
-    pub number: i64,
-    /// The day for which it holds.
-    pub day: Day,
-    /// How the action stood.
-    pub kind: StatusKind,
-    /// In words.
-    pub text: Private<String>,
-    /// Who says so.
-    pub author: Private<String>,
-    /// When it was entered.
-    pub entered: Instant,
-}
-
-/// An action as it was known on a day. Titles of item and committee are today's.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ActionRow {
-    /// Its id.
-    pub id: ActionId,
-    /// What is to be done.
-    pub title: String,
-    /// The owner, when it is a user.
-    pub owner: Option<UserId>,
-    /// The owner's name, or the words for who it is.
-    pub owner_name: Private<String>,
-    /// The due date that held.
-    pub due: Due,
-    /// All due dates up to then, newest first.
-    pub dues: Vec<DueFact>,
-    /// The status entries up to then, latest day first.
-    pub statuses: Vec<StatusEntry>,
-    /// The day it was made.
-    pub created_day: Day,
-    /// The item it comes from.
-    pub item: AgendaItemId,
-    /// That item's number.
-    pub item_number: i64,
-    /// That item's title.
-    pub item_title: String,
-    /// The meeting.
-    pub meeting: MeetingId,
-    /// The meeting's day.
-    pub meeting_day: Day,
-    /// The committee.
-    pub committee: CommitteeId,
-    /// The committee's name.
-    pub committee_name: String,
-    /// The committee's unit, to ask for permits with.
-    pub unit: UnitId,
-}
-
-impl ActionRow {
-    /// How it stood: the entry with the latest day, of those the last entered.
-    #[must_use]
-    pub fn status(&self) -> StatusKind {
-        self.statuses
-            .first()
-            .map_or(StatusKind::NotStarted, |entry| entry.kind)
-    }
-
-    /// Whether something was left to do.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.status().is_open()
-    }
-
-    /// Whether it was open after its due day.
-    #[must_use]
-    pub fn is_overdue(&self, day: Day) -> bool {
-        self.is_open() && self.due.day().is_some_and(|due| due < day)
-    }
-
-    /// Whether it was in a state on a day.
-    #[must_use]
-    pub fn is_in(&self, state: ActionState, day: Day) -> bool {
-        match state {
-            ActionState::Open => self.is_open(),
-            ActionState::Overdue => self.is_overdue(day),
-            ActionState::Undated => self.is_open() && self.due.day().is_none(),
-            ActionState::Stuck => self.status() == StatusKind::Stuck,
-            ActionState::Finished => !self.is_open(),
-        }
-    }
-
-    fn fits(&self, filter: &ActionFilter, day: Day) -> bool {
-        let found = |words: &String| {
-            let words = sort_key(words.trim());
-            [&self.title, self.owner_name.show(), &self.item_title]
-                .iter()
-                .any(|text| sort_key(text).contains(&words))
-        };
-        filter.owner.is_none_or(|owner| self.owner == Some(owner))
-            && filter.state.is_none_or(|state| self.is_in(state, day))
-            && filter.words.as_ref().is_none_or(found)
-    }
-}
-
 /// The actions as they were known at the end of `day`: those made by then, with the due date and the status entries
 /// entered by then. Open ones by due day (undated last), then finished ones.
 ///
@@ -197,18 +32,26 @@ impl ActionRow {
 /// [`StorageError`].
 pub fn actions_as_of(
     tx: &mut Tx<'_>,
-    _permit: &Permit<ViewActions>,
+    permit: &Permit<ViewActions>,
     day: Day,
     filter: &ActionFilter,
 ) -> Result<Vec<ActionRow>, StorageError> {
-    let mut found = load(
-        tx,
-        Scope {
-            committee: filter.committee,
-            ..Scope::default()
-        },
-        day,
-    )?;
+    list(tx, permit, day, filter)
+}
+
+/// The list for any permit that shows actions.
+pub(crate) fn list<A: Action>(
+    tx: &mut Tx<'_>,
+    permit: &Permit<A>,
+    day: Day,
+    filter: &ActionFilter,
+) -> Result<Vec<ActionRow>, StorageError> {
+    let scope = Scope {
+        committee: filter.committee,
+        plan: filter.plan,
+        ..Scope::default()
+    };
+    let mut found = load(tx, scope, (permit.user(), permit.day()), day)?;
     found.retain(|action| action.fits(filter, day));
     Ok(found)
 }
@@ -219,96 +62,150 @@ pub fn actions_as_of(
 /// [`StorageError`].
 pub fn one_as_of(
     tx: &mut Tx<'_>,
-    _permit: &Permit<ViewActions>,
+    permit: &Permit<ViewActions>,
     action: ActionId,
     day: Day,
 ) -> Result<Option<ActionRow>, StorageError> {
-    one(tx, action, day)
+    one(tx, action, (permit.user(), permit.day()), day)
 }
 
-/// The actions of an item.
-pub(crate) fn of_item(tx: &mut Tx<'_>, item: AgendaItemId, day: Day) -> Result<Vec<ActionRow>, StorageError> {
-    load(
-        tx,
-        Scope {
-            item: Some(item),
-            ..Scope::default()
-        },
-        day,
-    )
+/// The actions of an item, for a reader on a day.
+pub(crate) fn of_item(
+    tx: &mut Tx<'_>,
+    item: AgendaItemId,
+    reader: (UserId, Day),
+) -> Result<Vec<ActionRow>, StorageError> {
+    let scope = Scope {
+        item: Some(item),
+        ..Scope::default()
+    };
+    load(tx, scope, reader, reader.1)
 }
 
-pub(super) fn one(tx: &mut Tx<'_>, action: ActionId, day: Day) -> Result<Option<ActionRow>, StorageError> {
-    Ok(load(
-        tx,
-        Scope {
-            action: Some(action),
-            ..Scope::default()
-        },
-        day,
-    )?
-    .pop())
+pub(super) fn one(
+    tx: &mut Tx<'_>,
+    action: ActionId,
+    reader: (UserId, Day),
+    day: Day,
+) -> Result<Option<ActionRow>, StorageError> {
+    let scope = Scope {
+        action: Some(action),
+        ..Scope::default()
+    };
+    Ok(load(tx, scope, reader, day)?.pop())
 }
 
-/// What bounds the three statements.
+/// What bounds the statements.
 #[derive(Clone, Copy, Default)]
 struct Scope {
     committee: Option<CommitteeId>,
     item: Option<AgendaItemId>,
     action: Option<ActionId>,
+    plan: Option<SteeringPlanId>,
 }
 
-/// The joins and the scope that the three statements share: `$1` day, `$2` committee, `$3` item, `$4` action. The
-/// comparison stands before the IS NULL, since that is how PostgreSQL learns the type of the parameter.
+/// The joins and the scope that the statements share: `$1` day, `$2` committee, `$3` item, `$4` action, `$5` plan, `$6`
+/// reader, `$7` the reader's capability, `$8` the reader's day. The comparison stands before the IS NULL, since that is
+/// how PostgreSQL learns the type of the parameter.
 macro_rules! in_scope {
     () => {
-        " JOIN agenda_item i ON i.item_id = a.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-         JOIN committee c ON c.committee_id = m.committee_id
+        concat!(
+            " LEFT JOIN agenda_item i ON i.item_id = a.item_id LEFT JOIN meeting m ON m.meeting_id = i.meeting_id
+         LEFT JOIN committee c ON c.committee_id = m.committee_id
          WHERE a.created_day <= $1 AND (m.committee_id = $2 OR $2 IS NULL) AND (a.item_id = $3 OR $3 IS NULL)
-           AND (a.action_id = $4 OR $4 IS NULL)"
+           AND (a.action_id = $4 OR $4 IS NULL)
+           AND (EXISTS (SELECT 1 FROM action_place s WHERE s.action_id = a.action_id AND s.plan_id = $5) OR $5 IS NULL)
+           AND (NOT EXISTS (SELECT 1 FROM agenda_item_closed k WHERE k.item_id = a.item_id) OR ",
+            circle_in_reach!("m.committee_id", "$6", "$7", "$8"),
+            ")"
+        )
     };
 }
 
-fn load(tx: &mut Tx<'_>, scope: Scope, day: Day) -> Result<Vec<ActionRow>, StorageError> {
-    let bounds = params![day, scope.committee, scope.item, scope.action];
+fn load(
+    tx: &mut Tx<'_>,
+    scope: Scope,
+    (reader, today): (UserId, Day),
+    day: Day,
+) -> Result<Vec<ActionRow>, StorageError> {
+    let bounds = params![
+        day,
+        scope.committee,
+        scope.item,
+        scope.action,
+        scope.plan,
+        reader,
+        CLOSED,
+        today
+    ];
     let mut actions = tx.query(
         sql!(
-            "SELECT a.action_id, a.title, a.owner_id, COALESCE(u.name, a.owner_text), a.created_day, a.item_id,
-               i.number,
+            "SELECT a.action_id, a.unit_id, a.title, a.created_day, a.item_id, i.number,
                (SELECT v.title FROM agenda_item_version v WHERE v.item_id = i.item_id AND v.version =
-                 (SELECT MAX(n.version) FROM agenda_item_version n WHERE n.item_id = i.item_id AND NOT n.is_aside)),
-               i.meeting_id, m.day, m.committee_id, c.name, c.unit_id
-             FROM decision_action a LEFT JOIN app_user u ON u.user_id = a.owner_id",
+                 (SELECT MAX(n.version) FROM agenda_item_version n WHERE n.item_id = i.item_id AND NOT n.is_aside)
+                 AND NOT EXISTS (SELECT 1 FROM agenda_item_closed k
+                                 WHERE k.item_id = v.item_id AND v.version < k.open_version)),
+               a.resolution, i.meeting_id, m.day, m.committee_id, c.name
+             FROM decision_action a",
             in_scope!(),
             " ORDER BY a.created_at, a.action_id"
         ),
         bounds,
         action_row,
     )?;
+    let mut owners = owners(tx, bounds)?;
     let mut dues = dues(tx, bounds)?;
+    let mut planned = planned(tx, bounds)?;
+    let mut places = places(tx, bounds)?;
     let mut statuses = statuses(tx, bounds)?;
     for action in &mut actions {
+        action.owners = owners.remove(&action.id).unwrap_or_default();
         action.dues = dues.remove(&action.id).unwrap_or_default();
+        action.due = action.dues.first().map(|fact| fact.due.clone());
+        action.planned = planned.remove(&action.id).unwrap_or_default();
+        action.place = places.remove(&action.id);
         action.statuses = statuses.remove(&action.id).unwrap_or_default();
-        let due = action
-            .dues
-            .first()
-            .ok_or_else(|| StorageError::decode("an action without due"))?;
-        action.due = due.due.clone();
     }
     // A stable sort: what is equal stays in the order of making.
-    actions.sort_by_key(|action| (!action.is_open(), action.due.day().is_none(), action.due.day()));
+    actions.sort_by_key(|action| (!action.is_open(), action.due_day().is_none(), action.due_day()));
     Ok(actions)
 }
 
-fn dues(
+type Bounds<'a> = &'a [&'a dyn ToParam];
+
+/// The set of owners that held: the last one set.
+fn owners(
     tx: &mut Tx<'_>,
-    bounds: &[&dyn database::ToParam],
-) -> Result<HashMap<ActionId, Vec<DueFact>>, StorageError> {
+    bounds: Bounds<'_>,
+) -> Result<HashMap<ActionId, Vec<OwnerName>>, StorageError> {
+    let mut found: HashMap<ActionId, Vec<OwnerName>> = HashMap::new();
+    tx.each(
+        sql!(
+            "SELECT a.action_id, o.user_id, COALESCE(u.name, o.person)
+             FROM decision_action a
+             JOIN action_owner o ON o.action_id = a.action_id AND o.number =
+               (SELECT MAX(n.number) FROM action_owner n WHERE n.action_id = a.action_id AND n.set_day <= $1)
+             LEFT JOIN app_user u ON u.user_id = o.user_id",
+            in_scope!(),
+            " ORDER BY a.action_id, o.position"
+        ),
+        bounds,
+        |row| {
+            found.entry(row.get(0)?).or_default().push(OwnerName {
+                user: row.get(1)?,
+                name: row.get(2)?,
+            });
+            Ok::<_, StorageError>(())
+        },
+    )?;
+    Ok(found)
+}
+
+fn dues(tx: &mut Tx<'_>, bounds: Bounds<'_>) -> Result<HashMap<ActionId, Vec<DueFact>>, StorageError> {
     let mut found: HashMap<ActionId, Vec<DueFact>> = HashMap::new();
     tx.each(
         sql!(
-            "SELECT a.action_id, d.due_day, d.due_raw, d.set_at, u.name
+            "SELECT a.action_id, d.due_day, d.due_raw, d.remind_day, d.set_day, d.set_at, u.name
              FROM decision_action a JOIN action_due d ON d.action_id = a.action_id AND d.set_day <= $1
              JOIN app_user u ON u.user_id = d.set_by",
             in_scope!(),
@@ -316,15 +213,76 @@ fn dues(
         ),
         bounds,
         |row| {
-            let due = match (row.get::<Option<Day>>(1)?, row.get::<Option<String>>(2)?) {
-                (Some(day), _) => Due::On(day),
-                (None, words) => Due::Raw(words.unwrap_or_default()),
+            let due = match (row.get::<Option<Day>>(1)?, row.get::<Option<String>>(2)?, row.get(3)?) {
+                (Some(day), _, _) => Due::On(day),
+                (None, Some(words), Some(remind)) => Due::Raw { words, remind },
+                _ => return Err(StorageError::decode("an action's due")),
             };
             found.entry(row.get(0)?).or_default().push(DueFact {
                 due,
-                at: row.get(3)?,
-                by: row.get(4)?,
+                known: row.get(4)?,
+                at: row.get(5)?,
+                by: row.get(6)?,
             });
+            Ok::<_, StorageError>(())
+        },
+    )?;
+    Ok(found)
+}
+
+fn planned(
+    tx: &mut Tx<'_>,
+    bounds: Bounds<'_>,
+) -> Result<HashMap<ActionId, Vec<PlannedFact>>, StorageError> {
+    let mut found: HashMap<ActionId, Vec<PlannedFact>> = HashMap::new();
+    tx.each(
+        sql!(
+            "SELECT a.action_id, p.planned_text, p.period_from, p.period_to, p.set_day, p.set_at, u.name
+             FROM decision_action a JOIN action_planned p ON p.action_id = a.action_id AND p.set_day <= $1
+             JOIN app_user u ON u.user_id = p.set_by",
+            in_scope!(),
+            " ORDER BY a.action_id, p.set_day DESC, p.number DESC"
+        ),
+        bounds,
+        |row| {
+            found.entry(row.get(0)?).or_default().push(PlannedFact {
+                text: row.get(1)?,
+                from: row.get(2)?,
+                to: row.get(3)?,
+                known: row.get(4)?,
+                at: row.get(5)?,
+                by: row.get(6)?,
+            });
+            Ok::<_, StorageError>(())
+        },
+    )?;
+    Ok(found)
+}
+
+/// The place that held: the last one set.
+fn places(tx: &mut Tx<'_>, bounds: Bounds<'_>) -> Result<HashMap<ActionId, ActionPlace>, StorageError> {
+    let mut found = HashMap::new();
+    tx.each(
+        sql!(
+            "SELECT a.action_id, p.plan_id, p.node_id, p.driver_id, p.position, p.indicator, p.goals, p.set_day
+             FROM decision_action a
+             JOIN action_place p ON p.action_id = a.action_id AND p.number =
+               (SELECT MAX(n.number) FROM action_place n WHERE n.action_id = a.action_id AND n.set_day <= $1)",
+            in_scope!(),
+            " ORDER BY a.action_id"
+        ),
+        bounds,
+        |row| {
+            let place = ActionPlace {
+                plan: row.get(1)?,
+                node: row.get(2)?,
+                driver: row.get(3)?,
+                position: row.get(4)?,
+                indicator: row.get(5)?,
+                goals: WorldGoals::stored(&row.get::<String>(6)?)?,
+                known: row.get(7)?,
+            };
+            found.insert(row.get(0)?, place);
             Ok::<_, StorageError>(())
         },
     )?;
@@ -333,7 +291,7 @@ fn dues(
 
 fn statuses(
     tx: &mut Tx<'_>,
-    bounds: &[&dyn database::ToParam],
+    bounds: Bounds<'_>,
 ) -> Result<HashMap<ActionId, Vec<StatusEntry>>, StorageError> {
     let mut found: HashMap<ActionId, Vec<StatusEntry>> = HashMap::new();
     tx.each(
@@ -364,22 +322,53 @@ fn statuses(
 }
 
 fn action_row(row: &Row<'_>) -> Result<ActionRow, StorageError> {
+    let item: Option<AgendaItemId> = row.get(4)?;
+    let origin = match item {
+        None => None,
+        Some(item) => Some(Origin {
+            item,
+            number: row.get(5)?,
+            title: row.get::<Option<String>>(6)?.unwrap_or_default(),
+            resolution: row.get(7)?,
+            meeting: row.get(8)?,
+            day: row.get(9)?,
+            committee: row.get(10)?,
+            committee_name: row.get(11)?,
+        }),
+    };
     Ok(ActionRow {
         id: row.get(0)?,
-        title: row.get(1)?,
-        owner: row.get(2)?,
-        owner_name: row.get(3)?,
-        due: Due::Raw(String::new()), // set from the due rows, of which there is at least one
+        unit: row.get(1)?,
+        title: row.get(2)?,
+        created_day: row.get(3)?,
+        origin,
+        owners: Vec::new(),
+        due: None,
         dues: Vec::new(),
+        planned: Vec::new(),
         statuses: Vec::new(),
-        created_day: row.get(4)?,
-        item: row.get(5)?,
-        item_number: row.get(6)?,
-        item_title: row.get(7)?,
-        meeting: row.get(8)?,
-        meeting_day: row.get(9)?,
-        committee: row.get(10)?,
-        committee_name: row.get(11)?,
-        unit: row.get(12)?,
+        place: None,
     })
+}
+
+/// Who may be chosen as an owner: users who sit in a committee or own an action already, by name.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn possible_owners(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<ViewActions>,
+) -> Result<Vec<(UserId, Private<String>)>, StorageError> {
+    let mut found = tx.query(
+        sql!(
+            "SELECT u.user_id, u.name FROM app_user u
+             WHERE EXISTS (SELECT 1 FROM committee_member m WHERE m.user_id = u.user_id)
+                OR EXISTS (SELECT 1 FROM action_owner o WHERE o.user_id = u.user_id)
+             ORDER BY u.user_id"
+        ),
+        &[],
+        |row| Ok::<_, StorageError>((row.get::<UserId>(0)?, row.get::<Private<String>>(1)?)),
+    )?;
+    found.sort_by_key(|(_, name)| sort_key(name.show()));
+    Ok(found)
 }

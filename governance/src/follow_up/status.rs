@@ -1,7 +1,7 @@
 //! Status entries of an action: what is so on a day, who says it. Written by those who keep the list, and by the
 //! action's owner.
 
-use super::{lock, read, unit_of};
+use super::{lock, names_a_citizen, read, unit_of};
 use crate::fact;
 use access::{Action, Permit, Subject};
 use database::{StorageError, StorageErrorKind, Tx, outbox, params, sql};
@@ -20,11 +20,13 @@ pub enum StatusKind {
     Stuck,
     /// Dropped (opgivet).
     Dropped,
+    /// Not stated (ikke oplyst): words were taken over from a paper that does not say how it stands. Nobody chooses it.
+    NotStated,
 }
 
 impl StatusKind {
-    /// All kinds.
-    pub const ALL: [Self; 5] = [
+    /// The kinds one chooses from.
+    pub const CHOICES: [Self; 5] = [
         Self::NotStarted,
         Self::InProgress,
         Self::Done,
@@ -41,13 +43,17 @@ impl StatusKind {
             Self::Done => "done",
             Self::Stuck => "stuck",
             Self::Dropped => "dropped",
+            Self::NotStated => "not_stated",
         }
     }
 
     /// The kind behind a word.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        Self::CHOICES
+            .into_iter()
+            .chain([Self::NotStated])
+            .find(|kind| kind.code() == code)
     }
 
     /// Whether there is still something to do.
@@ -75,7 +81,7 @@ pub struct NewStatus {
 /// Adds a status entry, by one of those who keep the list.
 #[derive(Clone, Debug)]
 pub struct AddStatus {
-    /// The committee's unit.
+    /// The unit whose list it stands on.
     pub unit: UnitId,
     /// The entry.
     pub status: NewStatus,
@@ -126,6 +132,9 @@ pub enum AddStatusError {
         /// The day it was made.
         made: Day,
     },
+    /// The text holds what looks like a CPR number.
+    #[error("a text looks like a CPR number")]
+    NamesCitizen,
     /// There is an entry with this id.
     #[error("this status entry exists already")]
     Exists,
@@ -163,8 +172,11 @@ pub fn add_status(tx: &mut Tx<'_>, permit: Permit<AddStatus>) -> Result<StatusId
 pub fn add_own_status(tx: &mut Tx<'_>, permit: Permit<AddOwnStatus>) -> Result<StatusId, AddStatusError> {
     let status = &permit.action().status;
     let own = tx.query_opt(
-        sql!("SELECT action_id FROM decision_action WHERE action_id = $1 AND owner_id = $2"),
-        params![status.action, permit.user()],
+        sql!(
+            "SELECT o.action_id FROM action_owner o WHERE o.action_id = $1 AND o.user_id = $2 AND o.number =
+               (SELECT MAX(n.number) FROM action_owner n WHERE n.action_id = $1 AND n.set_day <= $3)"
+        ),
+        params![status.action, permit.user(), permit.day()],
         |row| row.get::<ActionId>(0),
     )?;
     if own.is_none() {
@@ -181,7 +193,8 @@ fn write<A: Action>(
     if !lock(tx, status.action)? {
         return Err(AddStatusError::NotFound);
     }
-    let action = read::one(tx, status.action, permit.day())?.ok_or(AddStatusError::NotFound)?;
+    let action = read::one(tx, status.action, (permit.user(), permit.day()), permit.day())?
+        .ok_or(AddStatusError::NotFound)?;
     if status.day > permit.day() {
         return Err(AddStatusError::FutureDay);
     }
@@ -190,7 +203,22 @@ fn write<A: Action>(
             made: action.created_day,
         });
     }
+    if names_a_citizen([status.text.show().as_str()]) {
+        return Err(AddStatusError::NamesCitizen);
+    }
     let number = i64::try_from(action.statuses.len()).unwrap_or(i64::MAX - 1) + 1;
+    insert(tx, permit, status, number, permit.day())?;
+    Ok(status.id)
+}
+
+/// Writes one status entry, known since a day.
+pub(crate) fn insert<A: Action>(
+    tx: &mut Tx<'_>,
+    permit: &Permit<A>,
+    status: &NewStatus,
+    number: i64,
+    known: Day,
+) -> Result<(), StorageError> {
     tx.execute(
         sql!(
             "INSERT INTO action_status
@@ -206,12 +234,11 @@ fn write<A: Action>(
             status.text.show().trim(),
             permit.user(),
             permit.at(),
-            permit.day()
+            known
         ],
     )?;
     outbox::put(
         tx,
         &fact("governance.action.status", status.id.uuid(), permit.at()),
-    )?;
-    Ok(status.id)
+    )
 }

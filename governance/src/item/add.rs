@@ -119,6 +119,7 @@ pub fn add(tx: &mut Tx<'_>, permit: Permit<AddItem>) -> Result<i64, AddItemError
         ],
     )?;
     save::insert(tx, new.id, 1, 0, false, &text, permit.user(), permit.at())?;
+    crate::search::index(tx, new.id)?;
     outbox::put(tx, &fact("governance.item.added", new.id.uuid(), permit.at()))?;
     Ok(number)
 }

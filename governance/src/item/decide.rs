@@ -1,6 +1,6 @@
 //! Writing the decision (beslutning) of an item.
 
-use super::{Saved, landing, lock, read};
+use super::{Saved, closed, draft, landing, lock, read};
 use crate::fact;
 use crate::meeting::State;
 use access::{Action, Permit, Subject};
@@ -63,13 +63,23 @@ pub fn decide(tx: &mut Tx<'_>, permit: Permit<Decide>) -> Result<Saved, DecideEr
     if text.is_empty() {
         return Err(DecideError::NoText);
     }
+    let base = closed::decision_base(tx, new.item)?;
+    if new.based_on < base {
+        // Begun before the item was closed: the words are closed with it.
+        let mine = closed::keep_late_decision(tx, new.item, &text, permit.user(), permit.at())?;
+        let wordings = read::decisions(tx, new.item)?;
+        let current = wordings.iter().find(|wording| !wording.is_aside);
+        let current = current.map_or(base, |wording| wording.version);
+        return Ok(Saved::ChangedMeanwhile { current, mine });
+    }
     let wordings = read::decisions(tx, new.item)?;
-    let last = wordings.first().map_or(0, |wording| wording.version);
+    let last = wordings.first().map_or(base, |wording| wording.version);
     let current = wordings.iter().find(|wording| !wording.is_aside);
     if let Some(current) = current.filter(|current| *current.text.show() == text) {
+        draft::finish(tx, new.item, &text, permit.user())?;
         return Ok(Saved::Version(current.version));
     }
-    let (mine, saved) = landing(new.based_on, current.map_or(0, |current| current.version), last);
+    let (mine, saved) = landing(new.based_on, current.map_or(base, |current| current.version), last);
     let is_aside = matches!(saved, Saved::ChangedMeanwhile { .. });
     tx.execute(
         sql!(
@@ -88,6 +98,8 @@ pub fn decide(tx: &mut Tx<'_>, permit: Permit<Decide>) -> Result<Saved, DecideEr
         ],
     )?;
     if !is_aside {
+        draft::finish(tx, new.item, &text, permit.user())?;
+        crate::search::index(tx, new.item)?;
         outbox::put(tx, &fact("governance.item.decided", new.item.uuid(), permit.at()))?;
     }
     Ok(saved)

@@ -65,6 +65,9 @@ pub struct Figure {
     pub row_count: i64,
     /// SHA-256 of those rows, to tell later whether they changed.
     pub rows_digest: [u8; 32],
+    /// The numbers were left out, because fewer people than this lie behind them. Then numerator, denominator and
+    /// row count are 0 and there is no value.
+    pub suppressed_below: Option<i64>,
 }
 
 /// Freezes a figure into an item. Freezing again is a new row; the old one stays.
@@ -175,6 +178,12 @@ pub fn freeze(tx: &mut Tx<'_>, permit: Permit<FreezeFigure>) -> Result<FigureId,
             permit.at()
         ],
     )?;
+    if let Some(minimum) = figure.suppressed_below {
+        tx.execute(
+            sql!("INSERT INTO frozen_figure_suppressed (figure_id, people_minimum) VALUES ($1, $2)"),
+            params![id, minimum],
+        )?;
+    }
     outbox::put(tx, &fact("governance.figure.frozen", id.uuid(), permit.at()))?;
     Ok(id)
 }
@@ -187,6 +196,11 @@ fn check(figure: &Figure) -> Result<foundation::Day, &'static str> {
     if figure.denominator < 0 || figure.row_count < 0 {
         return Err("counts are not negative");
     }
+    if figure.suppressed_below.is_some()
+        && (figure.numerator, figure.denominator, figure.row_count) != (0, 0, 0)
+    {
+        return Err("no numbers where they were left out");
+    }
     if (figure.denominator == 0) != figure.value.is_none() {
         return Err("a value exactly when there is a denominator");
     }
@@ -197,7 +211,7 @@ fn check(figure: &Figure) -> Result<foundation::Day, &'static str> {
 }
 
 /// Whether a text is a plain decimal number: `-12`, `91.99`.
-fn is_decimal(text: &str) -> bool {
+pub(super) fn is_decimal(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.strip_prefix('-').unwrap_or(text);
     text.split_once('.')

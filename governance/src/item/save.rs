@@ -1,6 +1,6 @@
 //! Saving the texts of an item: each save is a version.
 
-use super::{ItemText, Saved, landing, lock};
+use super::{ItemText, Saved, closed, landing, lock};
 use crate::fact;
 use crate::meeting::State;
 use access::{Action, Permit, Subject};
@@ -63,6 +63,14 @@ pub fn save(tx: &mut Tx<'_>, permit: Permit<SaveItem>) -> Result<Saved, SaveItem
     if text.title.is_empty() {
         return Err(SaveItemError::NoTitle);
     }
+    if closed::open_from(tx, new.item)?.is_some_and(|open| new.based_on < open.text) {
+        // Begun before the item was closed: the words are closed with it.
+        let mine = closed::keep_late_text(tx, new.item, &text, permit.user(), permit.at())?;
+        let versions = super::read::versions(tx, new.item)?;
+        let current = versions.iter().find(|version| !version.is_aside);
+        let current = current.map_or(0, |version| version.version);
+        return Ok(Saved::ChangedMeanwhile { current, mine });
+    }
     let versions = super::read::versions(tx, new.item)?;
     let last = versions.first().map_or(0, |version| version.version);
     let current = versions.iter().find(|version| !version.is_aside);
@@ -81,6 +89,7 @@ pub fn save(tx: &mut Tx<'_>, permit: Permit<SaveItem>) -> Result<Saved, SaveItem
         permit.user(),
         permit.at(),
     )?;
+    crate::search::index(tx, new.item)?;
     outbox::put(tx, &fact("governance.item.saved", new.item.uuid(), permit.at()))?;
     Ok(saved)
 }
@@ -103,8 +112,9 @@ pub(super) fn insert(
     tx.execute(
         sql!(
             "INSERT INTO agenda_item_version
-             (item_id, version, based_on, is_aside, title, case_number, recommendation, case_text, saved_by, saved_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+             (item_id, version, based_on, is_aside, title, case_number, recommendation, case_text, saved_by, saved_at,
+              resume)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
         ),
         params![
             item,
@@ -116,7 +126,8 @@ pub(super) fn insert(
             text.recommendation,
             text.case_text,
             by,
-            at
+            at,
+            text.resume
         ],
     )?;
     Ok(())

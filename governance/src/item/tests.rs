@@ -22,6 +22,7 @@ fn figure(room: &Room, value: &str) -> Figure {
         status: FigureStatus::Final,
         row_count: 21,
         rows_digest: [7; 32],
+        suppressed_below: None,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::TimeOfDay;
 use crate::fact;
+use crate::item::{self, AddEarlierDecisionsError};
 use access::{Action, Permit, Subject};
 use database::{StorageError, StorageErrorKind, Tx, outbox, params, sql};
-use foundation::{CommitteeId, Day, MeetingId, UnitId, Uuid};
+use foundation::{AgendaItemId, CommitteeId, Day, MeetingId, UnitId, Uuid};
 
 /// Calls a meeting. Its id is chosen by the caller.
 #[derive(Clone, Debug)]
@@ -63,7 +64,7 @@ impl From<StorageError> for CallMeetingError {
     }
 }
 
-/// Calls the meeting.
+/// Calls the meeting. Where the committee wants it, the item about earlier decisions is on the agenda from the start.
 ///
 /// # Errors
 /// [`CallMeetingError`].
@@ -91,6 +92,23 @@ pub fn call(tx: &mut Tx<'_>, permit: Permit<CallMeeting>) -> Result<MeetingId, C
             permit.at()
         ],
     )?;
+    if super::rule_on(tx, new.committee, new.day)?.follows_up {
+        put_earlier_decisions_on(tx, &permit, new.id)?;
+    }
     outbox::put(tx, &fact("governance.meeting.called", new.id.uuid(), permit.at()))?;
     Ok(new.id)
+}
+
+/// The item has the meeting's own id: there is one on an agenda, and the meeting called twice makes one.
+fn put_earlier_decisions_on(
+    tx: &mut Tx<'_>,
+    permit: &Permit<CallMeeting>,
+    meeting: MeetingId,
+) -> Result<(), CallMeetingError> {
+    let id = AgendaItemId::from_uuid(meeting.uuid());
+    match item::put_earlier_on(tx, permit, id, meeting) {
+        Err(AddEarlierDecisionsError::Storage(error)) => Err(error.into()),
+        // The meeting is new: it can neither be over nor have the item.
+        Ok(_) | Err(_) => Ok(()),
+    }
 }

@@ -1,7 +1,7 @@
 //! Closing the minutes: from then on the meeting's texts, decisions and figures stay as they are.
 
 use super::{State, lock};
-use crate::fact;
+use crate::{fact, item};
 use access::{Action, Permit, Subject};
 use database::{StorageError, Tx, outbox, params, sql};
 use foundation::{Instant, MeetingId, UnitId, Uuid};
@@ -38,6 +38,9 @@ pub enum CloseMinutesError {
         /// When.
         at: Instant,
     },
+    /// The meeting was cancelled.
+    #[error("a cancelled meeting has no minutes")]
+    Cancelled,
     /// The meeting has not been held.
     #[error("minutes are closed on the day of the meeting or later")]
     NotHeld,
@@ -58,12 +61,10 @@ pub fn close_minutes(tx: &mut Tx<'_>, permit: Permit<CloseMinutes>) -> Result<()
     match lock(tx, meeting, permit.action().unit)? {
         State::Missing => return Err(CloseMinutesError::NotFound),
         State::Closed => {
-            let at = tx.query_one(
-                sql!("SELECT closed_at FROM minutes_closed WHERE meeting_id = $1"),
-                params![meeting],
-                |row| row.get::<Instant>(0),
-            )?;
-            return Err(CloseMinutesError::AlreadyClosed { at });
+            return Err(match closed_at(tx, meeting)? {
+                Some(at) => CloseMinutesError::AlreadyClosed { at },
+                None => CloseMinutesError::Cancelled,
+            });
         }
         State::Open => {}
     }
@@ -78,7 +79,8 @@ pub fn close_minutes(tx: &mut Tx<'_>, permit: Permit<CloseMinutes>) -> Result<()
     let undecided = tx.query(
         sql!(
             "SELECT i.number FROM agenda_item i WHERE i.meeting_id = $1 AND i.kind = 'decision'
-             AND NOT EXISTS (SELECT 1 FROM agenda_decision d WHERE d.item_id = i.item_id) ORDER BY i.number"
+             AND NOT EXISTS (SELECT 1 FROM agenda_decision d WHERE d.item_id = i.item_id)
+             AND NOT EXISTS (SELECT 1 FROM agenda_closed_decision d WHERE d.item_id = i.item_id) ORDER BY i.number"
         ),
         params![meeting],
         |row| row.get::<i64>(0),
@@ -86,6 +88,7 @@ pub fn close_minutes(tx: &mut Tx<'_>, permit: Permit<CloseMinutes>) -> Result<()
     if !undecided.is_empty() {
         return Err(CloseMinutesError::Undecided(undecided.len()));
     }
+    item::freeze_earlier(tx, &permit, meeting)?;
     tx.execute(
         sql!("INSERT INTO minutes_closed (meeting_id, closed_by, closed_at) VALUES ($1, $2, $3)"),
         params![meeting, permit.user(), permit.at()],
@@ -95,4 +98,13 @@ pub fn close_minutes(tx: &mut Tx<'_>, permit: Permit<CloseMinutes>) -> Result<()
         &fact("governance.minutes.closed", meeting.uuid(), permit.at()),
     )?;
     Ok(())
+}
+
+/// When the minutes were closed.
+pub(super) fn closed_at(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Option<Instant>, StorageError> {
+    tx.query_opt(
+        sql!("SELECT closed_at FROM minutes_closed WHERE meeting_id = $1"),
+        params![meeting],
+        |row| row.get(0),
+    )
 }

@@ -1,0 +1,145 @@
+//! Closing an item.
+
+use super::{ClosedText, lock, save, subject, tidy};
+use crate::fact;
+use crate::item::{ItemText, read, save as open_save};
+use crate::meeting::State;
+use access::{Action, Permit, Subject};
+use database::{StorageError, Tx, outbox, params, sql};
+use foundation::{AgendaItemId, CommitteeId, Private, Uuid};
+
+/// Closes an item. The open words are those that everybody may read from now on; they are given anew, never taken over.
+#[derive(Clone, Debug)]
+pub struct CloseItem {
+    /// The item.
+    pub item: AgendaItemId,
+    /// Its committee.
+    pub committee: CommitteeId,
+    /// The version of the texts that the closer had before them.
+    pub based_on: i64,
+    /// On what ground, with its paragraph (see [`super::GROUNDS`]).
+    pub ground: String,
+    /// What stays open. Recommendation and case text may be empty.
+    pub open: ItemText,
+    /// What is closed: as a rule the words that stood there.
+    pub closed: ClosedText,
+}
+
+impl Action for CloseItem {
+    const NAME: &'static str = "governance.item.close";
+    const CAPABILITY: &'static str = "committee.closed.write";
+    fn subject(&self) -> Subject {
+        subject(self.committee)
+    }
+    fn object(&self) -> Option<Uuid> {
+        Some(self.item.uuid())
+    }
+}
+
+/// Why an item cannot be closed.
+#[derive(Debug, thiserror::Error)]
+pub enum CloseItemError {
+    /// The committee has no such item.
+    #[error("there is no such item")]
+    NotFound,
+    /// It is closed already; its closed text is saved in versions.
+    #[error("this item is closed already")]
+    Closed,
+    /// Somebody saved the texts in between: what is closed would not be what was seen.
+    #[error("the texts were changed meanwhile")]
+    ChangedMeanwhile,
+    /// Nobody may close without saying why.
+    #[error("closing needs its ground")]
+    NoGround,
+    /// An item needs an open title; without one its line on the agenda would be empty.
+    #[error("an item needs an open title")]
+    NoTitle,
+    /// Without a closed title nobody in the circle could tell the items apart.
+    #[error("a closed item needs a closed title")]
+    NoClosedTitle,
+    /// The storage failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// What closing has done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ItemClosed {
+    /// Published versions that carried the item openly and were withdrawn with it.
+    pub withdrawn: u64,
+}
+
+/// Closes the item, also when the minutes are closed: it hides words and changes none. Publications that carry the item
+/// openly are withdrawn in the same transaction.
+///
+/// # Errors
+/// [`CloseItemError`].
+pub fn close(tx: &mut Tx<'_>, permit: Permit<CloseItem>) -> Result<ItemClosed, CloseItemError> {
+    let new = permit.action();
+    if lock(tx, new.item, new.committee)? == State::Missing {
+        return Err(CloseItemError::NotFound);
+    }
+    if super::open_from(tx, new.item)?.is_some() {
+        return Err(CloseItemError::Closed);
+    }
+    let ground = tidy(&Private::new(new.ground.clone())).into_inner();
+    if ground.is_empty() {
+        return Err(CloseItemError::NoGround);
+    }
+    let (open, closed) = (new.open.tidy(), new.closed.tidy());
+    if open.title.is_empty() {
+        return Err(CloseItemError::NoTitle);
+    }
+    if closed.title.show().is_empty() {
+        return Err(CloseItemError::NoClosedTitle);
+    }
+    let versions = read::versions(tx, new.item)?;
+    let current = versions.iter().find(|version| !version.is_aside);
+    if current.map(|version| version.version) != Some(new.based_on) {
+        return Err(CloseItemError::ChangedMeanwhile);
+    }
+    let open_version = versions.first().map_or(0, |version| version.version) + 1;
+    // A number is left out, so that who began with "no decision yet" before the closing is told that it has changed.
+    let wordings = read::decisions(tx, new.item)?;
+    let open_decision = wordings.first().map_or(0, |wording| wording.version) + 2;
+    open_save::insert(
+        tx,
+        new.item,
+        open_version,
+        new.based_on,
+        false,
+        &open,
+        permit.user(),
+        permit.at(),
+    )?;
+    tx.execute(
+        sql!(
+            "INSERT INTO agenda_item_closed (item_id, ground, open_version, open_decision, closed_by, closed_at)
+             VALUES ($1, $2, $3, $4, $5, $6)"
+        ),
+        params![new.item, ground, open_version, open_decision, permit.user(), permit.at()],
+    )?;
+    save::insert_text(tx, new.item, (1, 0, false), &closed, permit.user(), permit.at())?;
+    if let Some(wording) = wordings.iter().find(|wording| !wording.is_aside) {
+        save::insert_decision(tx, new.item, (1, 0, false), &wording.text, permit.user(), permit.at())?;
+    }
+    let withdrawn = withdraw(tx, &permit)?;
+    crate::search::index(tx, new.item)?;
+    outbox::put(tx, &fact("governance.item.closed", new.item.uuid(), permit.at()))?;
+    Ok(ItemClosed { withdrawn })
+}
+
+/// Withdraws what was published of the item while it was open.
+fn withdraw(tx: &mut Tx<'_>, permit: &Permit<CloseItem>) -> Result<u64, StorageError> {
+    tx.execute(
+        sql!(
+            "INSERT INTO publication_withdrawn (publication_id, reason, withdrawn_by, withdrawn_at)
+             SELECT p.publication_id, 'item closed', $2, $3 FROM publication p
+             JOIN agenda_item i ON i.meeting_id = p.meeting_id
+             JOIN publication_item o ON o.publication_id = p.publication_id AND o.number = i.number AND NOT o.is_closed
+             WHERE i.item_id = $1
+               AND NOT EXISTS (SELECT 1 FROM publication_withdrawn w WHERE w.publication_id = p.publication_id)"
+        ),
+        params![permit.action().item, permit.user(), permit.at()],
+    )
+}
