@@ -20,7 +20,7 @@ demo: assets ## the fictional region on http://127.0.0.1:8080, with who can log 
 	@exec $(BINARY) demo $(ARGS)
 
 test: assets ## all tests: Rust on SQLite and PostgreSQL, then every page in a browser
-	@scripts/need.sh rust postgres chromium fonts
+	@scripts/need.sh rust postgres chromium fonts pdf-check
 	@scripts/test.sh
 
 check: fmt-check lint test ## exactly what CI runs: format, lints, tests
@@ -33,7 +33,7 @@ lint: assets ## clippy, with warnings as errors
 	@scripts/need.sh rust rust-checks
 	cargo clippy $(LOCKED) --workspace --all-targets -- -D warnings
 
-assets: ## what the browser loads, gathered in web/dist
+assets: ## what the browser loads and the typefaces of documents, gathered in web/dist and documents/dist
 	@scripts/need.sh node-packages
 	@node scripts/assets.mjs
 

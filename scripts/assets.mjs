@@ -9,12 +9,18 @@
 //   web/dist/vendor/licences/*                 the licences of all of these
 //   web/dist/**                                our own web/assets/**, same paths
 //
+// The typefaces of the documents come from the same package, so that a page and its PDF have one face; crate documents
+// embeds them from documents/dist (Typst reads TTF, not WOFF2):
+//
+//   documents/dist/fonts/IBMPlexSans-*.ttf     Regular, Italic, SemiBold, Bold
+//   documents/dist/licences/IBMPlexSans.txt
+//
 // Why the @font-face rules go: the one for Regular names a bare .eot first and misspells "truetype", and a rule that
 // stands later does not remove it: for a letter that IBM Plex lacks, the browser goes back to it and asks for files
 // that are not there. Our own rules stand in web/assets/css and name /vendor/fonts.
 //
 // Files are written only when their bytes differ, so a second run changes nothing and the program is not built again.
-// Files in web/dist that nothing asks for any more are removed. web/dist is not committed.
+// Files in either folder that nothing asks for any more are removed. Neither is committed.
 import { gzipSync } from 'node:zlib';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
@@ -26,7 +32,10 @@ const htmx = join(root, 'node_modules/htmx.org');
 const plex = join(dkfds, 'fonts/IBMPlexSans/complete/woff2');
 const own = join(root, 'web/assets');
 const dist = join(root, 'web/dist');
+const plexTtf = join(dkfds, 'fonts/IBMPlexSans/complete/ttf');
+const documentsDist = join(root, 'documents/dist');
 
+const DOCUMENT_FACES = ['Regular', 'Italic', 'SemiBold', 'Bold'];
 const FACES = ['Regular', 'Italic', 'Medium', 'MediumItalic', 'SemiBold', 'SemiBoldItalic', 'Bold', 'BoldItalic'];
 
 /** Every file below `folder`, as paths relative to it with forward slashes; nothing when the folder is missing. */
@@ -111,14 +120,30 @@ function writeIfNew(path, bytes) {
   return true;
 }
 
-const files = wanted();
-let written = 0;
-for (const [path, bytes] of files) {
-  if (writeIfNew(join(dist, ...path.split('/')), bytes)) written += 1;
+/** All files that belong in documents/dist: path → bytes. */
+function wantedByDocuments() {
+  const files = new Map();
+  for (const face of DOCUMENT_FACES) {
+    files.set(`fonts/IBMPlexSans-${face}.ttf`, fromPackage(join(plexTtf, `IBMPlexSans-${face}.ttf`)));
+  }
+  files.set('licences/IBMPlexSans.txt', fromPackage(join(plex, 'license.txt')));
+  return files;
 }
-const left = filesBelow(dist).filter((path) => !files.has(path));
-for (const path of left) rmSync(join(dist, path.split('/').join(sep)));
-if (written + left.length > 0) {
-  const size = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0);
-  console.log(`assets: ${written} of ${files.size} files written to web/dist, ${left.length} removed (${Math.round(size / 1024)} KB in all)`);
+
+/** Makes a folder hold exactly these files, and says what changed. */
+function gather(folder, files) {
+  let written = 0;
+  for (const [path, bytes] of files) {
+    if (writeIfNew(join(folder, ...path.split('/')), bytes)) written += 1;
+  }
+  const left = filesBelow(folder).filter((path) => !files.has(path));
+  for (const path of left) rmSync(join(folder, path.split('/').join(sep)));
+  if (written + left.length > 0) {
+    const size = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+    const name = relative(root, folder).split(sep).join('/');
+    console.log(`assets: ${written} of ${files.size} files written to ${name}, ${left.length} removed (${Math.round(size / 1024)} KB in all)`);
+  }
 }
+
+gather(dist, wanted());
+gather(documentsDist, wantedByDocuments());

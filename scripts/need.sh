@@ -113,7 +113,23 @@ need_postgres() {
     scripts/postgres.sh binaries >/dev/null
 }
 
-[ $# -gt 0 ] || { say "usage: scripts/need.sh rust|rust-checks|node-packages|chromium|fonts|postgres …"; exit 2; }
+# The validator veraPDF, for tests of documents: Java runs it, Maven fetches it into target/pdf-check. It comes from a
+# place that not every network reaches; where it cannot be had, the structure tests of `documents` have to do, and the
+# tests with the validator say "skipped".
+need_pdf_check() {
+    scripts/pdf-check.sh ready && return 0
+    if ! command -v javac >/dev/null || ! command -v mvn >/dev/null; then
+        (debian "Java with Maven (for tests only)" default-jdk-headless maven) || {
+            say "no Java here: PDF files are checked by structure tests alone"
+            return 0
+        }
+    fi
+    say "fetching the PDF/UA validator veraPDF into target/pdf-check"
+    timeout 240 scripts/pdf-check.sh install ||
+        say "the validator cannot be fetched here: PDF files are checked by structure tests alone"
+}
+
+[ $# -gt 0 ] || { say "usage: scripts/need.sh rust|rust-checks|node-packages|chromium|fonts|postgres|pdf-check …"; exit 2; }
 for what in "$@"; do
     case $what in
         rust) need_rust ;;
@@ -122,6 +138,7 @@ for what in "$@"; do
         chromium) need_chromium ;;
         fonts) need_fonts ;;
         postgres) need_postgres ;;
-        *) say "unknown need '$what': rust, rust-checks, node-packages, chromium, fonts or postgres"; exit 2 ;;
+        pdf-check) need_pdf_check ;;
+        *) say "unknown need '$what': rust, rust-checks, node-packages, chromium, fonts, postgres or pdf-check"; exit 2 ;;
     esac
 done

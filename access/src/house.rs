@@ -123,6 +123,18 @@ impl House {
         self.database.read(|tx| read(tx, permit).map_err(Failure::Rule))
     }
 
+    /// Reads what is published to everybody, without an actor. Only for the few functions that read published copies
+    /// and nothing else; a house test holds their statements to those tables.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub fn published<T>(
+        &self,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        self.database.read(read)
+    }
+
     /// Whether the actor could get a permit with this capability on this subject now: for what a page offers. It
     /// permits nothing and leaves no row; whoever then acts asks for the permit itself.
     ///

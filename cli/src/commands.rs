@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub mod actions;
 pub mod audit;
 pub mod bench;
 pub mod demo;
@@ -7,7 +8,10 @@ pub mod doctor;
 pub mod ffb;
 pub mod figures;
 pub mod generate;
+pub mod hearing;
 pub mod migrate;
+pub mod minutes;
+pub mod paper;
 pub mod serve;
 pub mod user;
 

@@ -38,6 +38,12 @@ enum Command {
     Audit(commands::audit::Audit),
     /// FFB messages and reports
     Ffb(commands::ffb::Ffb),
+    /// Minutes and agendas
+    Minutes(commands::minutes::MinutesCommand),
+    /// Actions and their status
+    Actions(commands::actions::Actions),
+    /// Hearing responses
+    Hearing(commands::hearing::Hearing),
     /// Any figure of the house
     Figures(commands::figures::Figures),
     /// Large realistic data
@@ -57,6 +63,9 @@ fn main() -> ExitCode {
         Command::User(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::Ffb(command) => command.run(),
+        Command::Minutes(command) => command.run(),
+        Command::Actions(command) => command.run(),
+        Command::Hearing(command) => command.run(),
         Command::Figures(command) => command.run(),
         Command::Generate(command) => command.run(),
         Command::Bench(command) => command.run(),

@@ -4,3 +4,4 @@
 //! its writer. The other rooms get those structs and codes, never the format.
 
 pub mod ffb;
+pub mod papers;

@@ -8,6 +8,7 @@
 mod add;
 pub(crate) mod alert;
 mod change;
+mod every_name;
 mod merge;
 pub(crate) mod name;
 mod numbers;
@@ -23,6 +24,7 @@ pub use alert::{
     Alert, AlertId, AlertKind, EndAlert, EndAlertError, SetAlert, SetAlertError, end_alert, set_alert,
 };
 pub use change::{Change, ChangeError, ChangeMunicipality, ChangePersonalData, change, change_municipality};
+pub use every_name::every_name;
 pub use merge::{MergeCitizens, MergeError, merge, surviving};
 pub use name::{CitizenName, ShownName, shown, shown_in_overview};
 pub use numbers::{Identifier, ReplaceNumber, ReplaceNumberError, find_by_number, replace_number};

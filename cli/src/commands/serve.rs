@@ -21,6 +21,12 @@ pub struct Serve {
     /// A proxy of ours stands in front: trust the last address in X-Forwarded-For
     #[arg(long, env = "ETSTED_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// Owners and secretaries are reminded so many days before an action is due
+    #[arg(long, env = "ETSTED_REMIND_SOON_DAYS", default_value_t = 14, value_parser = clap::value_parser!(i32).range(0..=366))]
+    remind_soon_days: i32,
+    /// And after so many days without a word about it
+    #[arg(long, env = "ETSTED_REMIND_SILENT_DAYS", default_value_t = 60, value_parser = clap::value_parser!(i32).range(1..=3660))]
+    remind_silent_days: i32,
 }
 
 impl Serve {
@@ -30,6 +36,10 @@ impl Serve {
         let settings = Settings {
             https: !self.plain_http,
             behind_proxy: self.behind_proxy,
+            reminders: governance::follow_up::ReminderDays {
+                soon: self.remind_soon_days,
+                silent: self.remind_silent_days,
+            },
             ..Settings::default()
         };
         serve(house, settings, self.listen, |address| {

@@ -38,10 +38,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "foundation",
         ],
     ),
+    // documents takes plain structs: whoever calls it has read and judged what goes in.
+    ("documents", &["foundation"]),
     // web knows HTTP and hands in actions; it has no database and cannot query.
     (
         "web",
         &[
+            "documents",
             "exchange",
             "insight",
             "record",
@@ -71,6 +74,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "web",
             "demo",
+            "documents",
             "exchange",
             "insight",
             "record",

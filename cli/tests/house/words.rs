@@ -9,13 +9,15 @@ use std::{
 };
 
 /// The rooms whose names come from the work.
-const ROOMS: [&str; 6] = [
+const ROOMS: [&str; 8] = [
     "access",
     "people_places",
     "record",
+    "economy",
     "governance",
     "insight",
     "exchange",
+    "documents",
 ];
 
 /// Names that stand for no thing of the work: room, name, why it has no Danish word.
@@ -54,6 +56,9 @@ const TECHNICAL: &[(&str, &str, &str)] = &[
         "a figure's line in the register of the program",
     ),
     ("insight", "Words", "a text in both languages"),
+    ("documents", "Align", "on which side a column stands"),
+    ("documents", "Column", "a column of a table"),
+    ("documents", "Table", "a table, whatever it shows"),
     ("exchange", "FullUrlStyle", "how a report writes its addresses"),
     ("exchange", "Moment", "a date as FHIR writes it"),
     ("exchange", "Span", "a period as FHIR writes it"),

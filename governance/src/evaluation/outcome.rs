@@ -145,7 +145,7 @@ fn has_target(tx: &mut Tx<'_>, new: &NoteOutcome) -> Result<bool, StorageError> 
              WHERE i.item_id = $1 AND m.committee_id = $2)"
         ),
         OutcomeKind::Action => sql!(
-            "SELECT EXISTS (SELECT 1 FROM action_made a JOIN committee c ON c.unit_id = a.unit_id
+            "SELECT EXISTS (SELECT 1 FROM decision_action a JOIN committee c ON c.unit_id = a.unit_id
              WHERE a.action_id = $1 AND c.committee_id = $2)"
         ),
         OutcomeKind::Proposal => {

@@ -283,7 +283,9 @@ impl ActionRow {
         }
     }
 
-    pub(super) fn fits(&self, filter: &ActionFilter, day: Day) -> bool {
+    /// Whether it is what a filter asks for, on a day.
+    #[must_use]
+    pub fn fits(&self, filter: &ActionFilter, day: Day) -> bool {
         let found = |words: &String| {
             let words = sort_key(words.trim());
             let item = self.origin.as_ref().map_or("", |origin| origin.title.as_str());
@@ -291,7 +293,9 @@ impl ActionRow {
                 .iter()
                 .any(|text| sort_key(text).contains(&words))
         };
-        filter.owner.is_none_or(|owner| self.is_owned_by(owner))
+        let committee = self.origin.as_ref().map(|origin| origin.committee);
+        filter.committee.is_none_or(|wanted| committee == Some(wanted))
+            && filter.owner.is_none_or(|owner| self.is_owned_by(owner))
             && filter.plan.is_none_or(|plan| self.plan() == Some(plan))
             && filter.state.is_none_or(|state| self.is_in(state, day))
             && filter.words.as_ref().is_none_or(found)

@@ -1,0 +1,14 @@
+//! Papers of other houses: text out of files, status tables, hearing responses, dates.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it fails")]
+#![expect(clippy::cast_possible_truncation, reason = "counts of a small file")]
+
+mod dating;
+mod hearings;
+mod make;
+mod minutes_golden;
+mod minutes_ledger;
+mod minutes_own;
+mod mutations;
+mod shared;
+mod sources;
+mod status_tables;

@@ -1,0 +1,28 @@
+//! Every name in the house, for a check that nothing about a citizen leaves it. The names are handed to the check one by
+//! one; they are not shown, and nobody is told whose they are.
+
+use access::{Action, Permit};
+use database::{StorageError, Tx, params, sql};
+
+/// Hands every present and former name of every citizen to `see`: given names, family names. Protected names and
+/// merged records too.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn every_name<A: Action>(
+    tx: &mut Tx<'_>,
+    _permit: &Permit<A>,
+    mut see: impl FnMut(&str, &str),
+) -> Result<(), StorageError> {
+    tx.each(
+        sql!(
+            "SELECT given_name, family_name FROM citizen UNION SELECT given_name, family_name FROM citizen_name
+             ORDER BY 1, 2"
+        ),
+        params![],
+        |row| {
+            see(&row.get::<String>(0)?, &row.get::<String>(1)?);
+            Ok::<_, StorageError>(())
+        },
+    )
+}
