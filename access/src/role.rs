@@ -5,7 +5,7 @@ use database::{StorageError, Tx, params, sql};
 use foundation::{Day, Period, UnitId, UserId, Uuid};
 
 /// The start roles of an installation. What each allows is rows in `role_capability`; further roles are rows too.
-pub const START_ROLES: [&str; 10] = [
+pub const START_ROLES: [&str; 11] = [
     "educator",
     "team_leader",
     "area_manager",
@@ -15,6 +15,7 @@ pub const START_ROLES: [&str; 10] = [
     "municipality_contact",
     "order_intake",
     "operator",
+    "public_site",
     "system",
 ];
 

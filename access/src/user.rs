@@ -125,11 +125,15 @@ pub struct Founding {
 }
 
 /// The system users that an installation has.
-pub const SYSTEM_USERS: [(&str, &str); 3] = [
+pub const SYSTEM_USERS: [(&str, &str); 4] = [
     ("system.setup", "Etsted opsætning"),
     ("system.exchange", "Etsted udveksling"),
     ("system.audit", "Etsted revision"),
+    (PUBLIC_SITE, "Etsted offentlig side"),
 ];
+
+/// The system user of the public site, where nobody is logged in. It holds the role `public_site` and no other.
+pub const PUBLIC_SITE: &str = "system.public";
 
 /// Why an installation cannot be founded.
 #[derive(Debug, thiserror::Error)]
@@ -142,7 +146,8 @@ pub enum FoundingError {
     Storage(#[from] StorageError),
 }
 
-/// Founds the installation: the region, and the system users with the role `system` for it.
+/// Founds the installation: the region, and the system users with the role `system` for it (the public site's own role
+/// for its user).
 ///
 /// # Errors
 /// [`FoundingError`].
@@ -177,15 +182,24 @@ pub fn found(tx: &mut Tx<'_>, founding: &Founding) -> Result<(), FoundingError> 
             ),
             params![user, login, name, founding.at],
         )?;
-        system_role(tx, user, founding.region, Period::since(founding.since))?;
+        let role = if login == PUBLIC_SITE { "public_site" } else { "system" };
+        system_role(tx, user, role, founding.region, Period::since(founding.since))?;
     }
     Ok(())
 }
 
-fn system_role(tx: &mut Tx<'_>, user: UserId, unit: UnitId, period: Period) -> Result<(), StorageError> {
+fn system_role(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    role: &str,
+    unit: UnitId,
+    period: Period,
+) -> Result<(), StorageError> {
     tx.execute(
-        sql!("INSERT INTO role_held (user_id, role, unit_id, valid_from, valid_to) VALUES ($1, 'system', $2, $3, $4)"),
-        params![user, unit, period.from(), period.to()],
+        sql!(
+            "INSERT INTO role_held (user_id, role, unit_id, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5)"
+        ),
+        params![user, role, unit, period.from(), period.to()],
     )?;
     Ok(())
 }

@@ -5,11 +5,14 @@
 
 mod citizens;
 mod committees;
+mod economy;
 mod figures;
+mod meetings;
 mod notes;
 mod order;
 mod organisation;
 mod plans;
+mod publication;
 
 use crate::region::{REGION, REGION_NAME, Region, unit_id};
 use crate::stage::{Cast, LoadError, Stage, Timeline, at};
@@ -102,7 +105,10 @@ pub(crate) fn play(
     organisation::play(world, &mut timeline)?;
     citizens::play(world, &mut timeline)?;
     committees::play(world, &mut timeline)?;
+    meetings::play(world, &mut timeline)?;
     figures::play(world, &mut timeline)?;
+    publication::play(world, &mut timeline)?;
+    economy::play(world, &mut timeline)?;
     let steps = timeline.play(database, &past, &cast, world.now, progress)?;
     Ok((cast, steps))
 }

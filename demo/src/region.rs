@@ -27,6 +27,12 @@ pub(crate) struct Region {
     pub(crate) meetings: Vec<Meeting>,
     pub(crate) items: Vec<Item>,
     pub(crate) statuses: Vec<Status>,
+    pub(crate) meeting_rules: Vec<MeetingRules>,
+    pub(crate) item_times: Vec<ItemTime>,
+    pub(crate) attendance: Vec<Attending>,
+    pub(crate) approvals: Vec<Approving>,
+    pub(crate) addenda: Vec<AddendumRow>,
+    pub(crate) messages: Vec<Telling>,
 }
 
 /// One line of a file, read column by column.
@@ -152,6 +158,35 @@ rows! {
     }
     /// What became of an action.
     Status { meeting_key: Text = text, number: i64 = number, day: Day = day, kind: Text = text, text: Text = text }
+    /// How a committee holds its meetings.
+    MeetingRules {
+        committee_key: Text = text, from: Day = day, send_out_days: i64 = number, approval: Text = text,
+        follows_up: bool = yes, source: Option<Text> = some,
+    }
+    /// When an item is treated, and who answers for it.
+    ItemTime {
+        meeting_key: Text = text, number: i64 = number, starts: Text = text, ends: Text = text, owner: Text = text,
+        presenter: Option<Text> = some,
+    }
+    /// Somebody who was away, or there beside the members.
+    Attending {
+        meeting_key: Text = text, person: Text = text, presence: Text = text, stands_for: Option<Text> = some,
+        organisation: Option<Text> = some, items: Option<Text> = some,
+    }
+    /// An approval of minutes.
+    Approving {
+        meeting_key: Text = text, person: Text = text, days_after: i64 = number, how: Option<Text> = some,
+        remark: Option<Text> = some,
+    }
+    /// What was added to minutes.
+    AddendumRow {
+        meeting_key: Text = text, number: Option<Text> = some, days_after: i64 = number, text: Text = text,
+    }
+    /// A line of the message from a meeting.
+    Telling {
+        meeting_key: Text = text, topic: Text = text, teller: Text = text, audience: Text = text,
+        channel: Text = text, due_days: i64 = number, told_days: Option<Text> = some,
+    }
 }
 
 impl Region {
@@ -177,6 +212,12 @@ impl Region {
             meetings: file!(Meeting, "meetings.tsv"),
             items: file!(Item, "items.tsv"),
             statuses: file!(Status, "statuses.tsv"),
+            meeting_rules: file!(MeetingRules, "meeting_rules.tsv"),
+            item_times: file!(ItemTime, "item_times.tsv"),
+            attendance: file!(Attending, "attendance.tsv"),
+            approvals: file!(Approving, "approvals.tsv"),
+            addenda: file!(AddendumRow, "addenda.tsv"),
+            messages: file!(Telling, "messages.tsv"),
         })
     }
 

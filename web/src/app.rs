@@ -134,6 +134,17 @@ impl App {
         .await
     }
 
+    /// Reads what is published to everybody: only with the functions of `governance::publication::public`.
+    ///
+    /// # Errors
+    /// [`Stop`] when the storage fails.
+    pub(crate) async fn published<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Tx<'_>) -> Result<T, access::StorageError> + Send + 'static,
+    ) -> Result<T, Stop> {
+        Ok(self.in_house(move |house| house.published(read)).await?)
+    }
+
     /// Whether the person could act with this capability on this subject: for what a page offers. [`Me::may`] only
     /// says that they could somewhere.
     ///

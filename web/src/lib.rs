@@ -10,11 +10,13 @@ pub mod forms;
 pub mod pages;
 pub mod parts;
 pub mod preview;
+mod status_paper;
 pub mod texts;
 pub mod ui;
 
 pub use app::{App, Me, Route, Settings, Stop};
 pub use forms::Form;
+pub use status_paper::status_paper;
 pub use ui::{Ui, page, page_with};
 
 /// The whole site: every route of [`pages::routes`], with the entrance in front.

@@ -2,10 +2,17 @@
 
 pub mod actions;
 pub mod audit;
+pub mod public;
+pub mod publication;
+pub mod closed;
+pub mod attachments;
 pub mod citizens;
 pub mod committees;
 pub mod day;
+pub mod economy;
+pub mod evaluations;
 pub mod front;
+pub mod hearings;
 pub mod login;
 pub mod notes;
 pub mod notice;
@@ -13,6 +20,8 @@ pub mod occupancy;
 pub mod orders;
 pub mod places;
 pub mod plan;
+pub mod plans;
+pub mod representation;
 pub mod statement;
 
 use crate::Route;
@@ -28,12 +37,21 @@ pub fn routes() -> Vec<Route> {
         statement::routes(),
         actions::routes(),
         audit::routes(),
+        public::routes(),
+        publication::routes(),
+        closed::routes(),
+        attachments::routes(),
         committees::routes(),
+        representation::routes(),
+        evaluations::routes(),
+        hearings::routes(),
+        economy::routes(),
         occupancy::routes(),
         citizens::routes(),
         day::routes(),
         notes::routes(),
         plan::routes(),
+        plans::routes(),
     ]
     .into_iter()
     .flatten()

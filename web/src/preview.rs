@@ -62,7 +62,15 @@ pub const PAGES: &[&[Page]] = &[
     crate::pages::statement::PAGES,
     crate::pages::actions::PAGES,
     crate::pages::audit::PAGES,
+    crate::pages::attachments::PAGES,
+    crate::pages::closed::PAGES,
+    crate::pages::publication::PAGES,
+    crate::pages::public::PAGES,
     crate::pages::committees::PAGES,
+    crate::pages::representation::PAGES,
+    crate::pages::evaluations::PAGES,
+    crate::pages::hearings::PAGES,
+    crate::pages::economy::PAGES,
     crate::pages::occupancy::PAGES,
     crate::pages::orders::PAGES,
     crate::pages::places::PAGES,
@@ -70,6 +78,7 @@ pub const PAGES: &[&[Page]] = &[
     crate::pages::day::PAGES,
     crate::pages::notes::PAGES,
     crate::pages::plan::PAGES,
+    crate::pages::plans::PAGES,
 ];
 
 /// The preview pages and the list of all pages.

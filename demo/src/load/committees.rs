@@ -16,11 +16,11 @@ use std::sync::Arc;
 /// Who keeps the committees' papers.
 pub(super) const SECRETARY: &str = "vibeke";
 
-fn committee_id(key: &str) -> CommitteeId {
+pub(super) fn committee_id(key: &str) -> CommitteeId {
     CommitteeId::from_uuid(uuid("committee", key))
 }
 
-fn meeting_id(key: &str) -> MeetingId {
+pub(super) fn meeting_id(key: &str) -> MeetingId {
     MeetingId::from_uuid(uuid("meeting", key))
 }
 
@@ -160,6 +160,7 @@ fn items(
             text: ItemText {
                 title: item.title.to_owned(),
                 case_number: item.case_number.map(str::to_owned),
+                resume: Private::from(String::new()),
                 recommendation: Private::from(item.recommendation.replace(" | ", "\n")),
                 case_text: Private::from(item.case_text.replace(" | ", "\n\n")),
             },
@@ -169,7 +170,7 @@ fn items(
         });
         let date = meeting.date;
         timeline.at(at(date, 18 * 60 + item.number), move |stage| {
-            decide(&item, unit, stage)
+            decide(&item, date, unit, stage)
         });
     }
     if held {
@@ -185,7 +186,7 @@ fn items(
 }
 
 /// The decision, and the action that follows from it.
-fn decide(item: &Item, unit: UnitId, stage: &mut Stage<'_, '_>) -> Result<(), LoadError> {
+fn decide(item: &Item, date: Day, unit: UnitId, stage: &mut Stage<'_, '_>) -> Result<(), LoadError> {
     let Some(decision) = item.decision else {
         return Ok(());
     };
@@ -203,13 +204,20 @@ fn decide(item: &Item, unit: UnitId, stage: &mut Stage<'_, '_>) -> Result<(), Lo
         governance::item::decide,
     )?;
     if let (Some(title), Some(owner), Some(due)) = (item.action, item.action_owner, item.action_due) {
+        let raw = || Due::Raw {
+            words: due.to_owned(),
+            remind: plus(date, 30),
+        };
         let create = CreateAction {
             id: ActionId::from_uuid(uuid("action", &key)),
-            item: id,
+            item: Some(id),
+            resolution: None,
             unit,
             title: title.to_owned(),
-            owner: Person::User(user_id(owner)),
-            due: parse_day(due).map_or_else(|| Due::Raw(due.to_owned()), Due::On),
+            owners: vec![Person::User(user_id(owner))],
+            due: Some(parse_day(due).map_or_else(raw, Due::On)),
+            planned: None,
+            place: None,
         };
         stage.act(SECRETARY, create, governance::follow_up::create)?;
     }

@@ -77,5 +77,6 @@ fn figure(stage: &mut Stage<'_, '_>, unit: UnitId, quarter: Quarter) -> Result<F
         row_count: i64::try_from(value.rows.len()).unwrap_or(i64::MAX),
         rows_digest: value.digest(),
         unit_name: value.unit.name,
+        suppressed_below: None,
     })
 }

@@ -28,6 +28,12 @@ pub struct Settings {
     pub previews: bool,
     /// Log-ins to show on the log-in page, in the demo: (log-in, name, role in words).
     pub demo_people: Vec<(String, String, String)>,
+    /// When the accessibility statement of the public site was last looked at; the law asks for once a year.
+    pub statement_reviewed: Option<foundation::Day>,
+    /// Whom to write to about the accessibility of the public site.
+    pub statement_contact: String,
+    /// When owners and secretaries are reminded of actions.
+    pub reminders: governance::follow_up::ReminderDays,
 }
 
 impl Default for Settings {
@@ -37,6 +43,9 @@ impl Default for Settings {
             behind_proxy: false,
             previews: false,
             demo_people: Vec::new(),
+            statement_reviewed: None,
+            statement_contact: String::new(),
+            reminders: governance::follow_up::ReminderDays::default(),
         }
     }
 }
@@ -56,6 +65,8 @@ pub(super) struct SessionToken(pub(super) String);
 pub fn serve_pages(app: &App, routes: Vec<Route>) -> Router {
     let (public, private): (Vec<_>, Vec<_>) =
         routes.into_iter().partition(|route| route.guard == Guard::Public);
+    let (published, public): (Vec<_>, Vec<_>) =
+        public.into_iter().partition(|route| is_published(route.path));
     let (uploads, forms): (Vec<_>, Vec<_>) = private
         .into_iter()
         .partition(|route| route.guard == Guard::Upload);
@@ -83,11 +94,33 @@ pub fn serve_pages(app: &App, routes: Vec<Route>) -> Router {
     } else {
         Router::new()
     };
+    // What is published stands outside the sessions: no cookie is read or set, and nothing depends on who asks.
+    let published = published
+        .into_iter()
+        .fold(Router::new(), add)
+        .route_layer(middleware::from_fn(note_published));
     crate::ui::wrap(public.merge(private).merge(previews))
         .fallback(|| async { Stop::no_access() })
         .layer(middleware::from_fn_with_state(app.clone(), come_in))
         .layer(sessions)
+        .merge(published)
         .with_state(app.clone())
+}
+
+/// Whether a route belongs to the public site of published papers.
+fn is_published(path: &str) -> bool {
+    path == "/public" || path.starts_with("/public/")
+}
+
+/// Logs a request to the public site: the route and the answer, and nothing about who asked.
+async fn note_published(request: Request, next: Next) -> Response {
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("-".to_owned(), |path| path.as_str().to_owned());
+    let response = next.run(request).await;
+    tracing::info!(route, status = response.status().as_u16(), "published");
+    response
 }
 
 /// Finds out who asks, builds what every page knows, and turns a stopped handler into a page.
@@ -187,14 +220,17 @@ fn header_user(ui: &Ui, signed_in: &SignedIn) -> User {
 }
 
 /// What the main menu offers, by capability. What a page shows is decided by its own permit.
-const NAV: [(&str, &str, &str); 8] = [
+const NAV: [(&str, &str, &str); 11] = [
     ("record.read", "nav-day", "/day"),
     ("citizen.read", "nav-citizens", "/citizens"),
     ("order.read", "nav-orders", "/orders"),
     ("place.read", "nav-places", "/places"),
     ("figures.read", "nav-occupancy", "/occupancy"),
+    ("economy.read", "nav-economy", "/economy"),
     ("committee.read", "nav-committees", "/committees"),
     ("committee.read", "nav-actions", "/actions"),
+    ("committee.read", "nav-hearings", "/hearings"),
+    ("committee.read", "nav-plans", "/plans"),
     ("access.audit", "nav-audit", "/audit"),
 ];
 

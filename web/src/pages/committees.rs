@@ -1,16 +1,40 @@
 //! Committees: the list, a committee with its meetings, a meeting's agenda and minutes, an item with its decision.
 
 mod action;
+mod addenda;
+mod agenda;
+mod approval;
+mod attendance;
+mod change;
+mod earlier;
 mod edit;
+mod exhibit;
 mod figure;
+mod funding;
 mod item;
+mod life;
 mod meeting;
+mod members;
+mod message;
+mod minutes;
+mod owner;
+mod proposals;
+mod rules;
+mod search;
+mod setup;
+pub(crate) mod sheet;
+mod show;
+mod terms;
+mod wheel;
 pub(crate) mod words;
+
+pub(crate) use members::{period, person, said};
+pub(crate) use show::again;
 
 use crate::app::rule;
 use crate::forms::Required;
 use crate::pages::notice;
-use crate::parts::{Cell, Column, Crumb, Table};
+use crate::parts::Crumb;
 use crate::preview::Page;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
@@ -19,12 +43,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CommitteeId, MeetingId, UnitId};
-use governance::committee::{self, CommitteePage, CommitteeRow, MemberRole, ViewCommittees};
+use governance::committee::{self, CommitteePage, CommitteeRow, ViewCommittees};
 use governance::meeting::{CallMeeting, CallMeetingError, TimeOfDay};
 use tower_sessions::Session;
 
 /// What the writers of a committee's papers hold.
-const WRITE: &str = "committee.write";
+pub(crate) const WRITE: &str = "committee.write";
 
 /// The pages of this area in the fictional region, for browser tests.
 pub const PAGES: &[Page] = &[
@@ -34,6 +58,7 @@ pub const PAGES: &[Page] = &[
         "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6",
         "vibeke",
     ),
+    Page::new("search-papers", "/committees/searches/new", "vibeke"),
     Page::new(
         "new-meeting",
         "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/meetings/new",
@@ -84,6 +109,163 @@ pub const PAGES: &[Page] = &[
         "/items/2b1f467e-d65e-8caf-8897-daf2bcc40e32/actions/new",
         "vibeke",
     ),
+    Page::new("new-committee", "/committees/new", "vibeke"),
+    Page::new("new-group", "/working-groups/new", "vibeke"),
+    Page::new(
+        "committee-members",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/members",
+        "vibeke",
+    ),
+    Page::new(
+        "new-member",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/members/new",
+        "vibeke",
+    ),
+    Page::new(
+        "seat",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/seats/2",
+        "vibeke",
+    ),
+    Page::new(
+        "new-substitute",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/substitutes/new",
+        "vibeke",
+    ),
+    Page::new(
+        "terms",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/terms",
+        "henrik",
+    ),
+    Page::new(
+        "new-terms",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/terms/new",
+        "vibeke",
+    ),
+    Page::new(
+        "new-link",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/links/new",
+        "vibeke",
+    ),
+    Page::new(
+        "wheel",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/wheel?year=2027",
+        "vibeke",
+    ),
+    Page::new(
+        "new-point",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/wheel/points/new",
+        "vibeke",
+    ),
+    Page::new(
+        "new-planned-meeting",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/wheel/meetings/new",
+        "vibeke",
+    ),
+    Page::new(
+        "new-theme",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/wheel/themes/new",
+        "vibeke",
+    ),
+    Page::new(
+        "agenda-draft",
+        "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014/draft",
+        "vibeke",
+    ),
+    Page::new(
+        "proposals",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/proposals",
+        "vibeke",
+    ),
+    Page::new(
+        "new-proposal",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/proposals/new",
+        "mette",
+    ),
+    Page::new(
+        "agenda-order",
+        "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014/agenda",
+        "vibeke",
+    ),
+    Page::new(
+        "agenda-sent",
+        "/meetings/245b9659-85ad-8840-ae4b-ebea60a1d406",
+        "henrik",
+    ),
+    Page::new(
+        "minutes-approved",
+        "/meetings/bc30c1c4-7c7c-880c-aa52-1b7d4076c00c",
+        "mette",
+    ),
+    Page::new(
+        "attendance-writing",
+        "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014/attendance",
+        "vibeke",
+    ),
+    Page::new(
+        "attendance",
+        "/meetings/9f0a1cdc-0743-83ea-b5ef-adf0085d6a38/attendance",
+        "mette",
+    ),
+    Page::new(
+        "approval-own",
+        "/meetings/9f0a1cdc-0743-83ea-b5ef-adf0085d6a38/approval",
+        "helle",
+    ),
+    Page::new(
+        "approval-given",
+        "/meetings/9f0a1cdc-0743-83ea-b5ef-adf0085d6a38/approval",
+        "mette",
+    ),
+    Page::new(
+        "approval-record",
+        "/meetings/290712b6-4fb5-8cc1-be0f-eafac8fe7287/approval",
+        "vibeke",
+    ),
+    Page::new(
+        "message",
+        "/meetings/9f0a1cdc-0743-83ea-b5ef-adf0085d6a38/message",
+        "vibeke",
+    ),
+    Page::new(
+        "move-meeting",
+        "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014/date",
+        "vibeke",
+    ),
+    Page::new(
+        "new-addendum",
+        "/meetings/bc30c1c4-7c7c-880c-aa52-1b7d4076c00c/addenda/new",
+        "vibeke",
+    ),
+    Page::new(
+        "item-writing",
+        "/items/91ec3b85-514c-86c6-88f9-00bddea748b9?writing=yes",
+        "vibeke",
+    ),
+    Page::new(
+        "item-addendum",
+        "/items/37ed6b24-321a-85aa-8a13-53ef3e91a10a",
+        "mette",
+    ),
+    Page::new(
+        "item-earlier",
+        "/items/ed7512e1-9ce9-82bd-b45b-3737bbc79bfd",
+        "henrik",
+    ),
+    Page::new(
+        "item-earlier-frozen",
+        "/items/e8a835a6-b81b-8a77-b6cd-b6ae998c99bf",
+        "mette",
+    ),
+    Page::new(
+        "item-owner",
+        "/items/96db1504-f646-8378-8384-0b4935900606/owner",
+        "vibeke",
+    ),
+    Page::new(
+        "meeting-rules",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/meeting-rules",
+        "vibeke",
+    ),
 ];
 
 /// The routes of this area.
@@ -91,17 +273,34 @@ pub const PAGES: &[Page] = &[
 pub fn routes() -> Vec<Route> {
     let here = vec![
         Route::get("committee.list", "/committees", list),
-        Route::get("committee.show", "/committees/{committee}", show),
+        Route::get("committee.show", "/committees/{committee}", show::show),
         Route::get("meeting.new", "/committees/{committee}/meetings/new", new_meeting),
         Route::post("meeting.call", "/committees/{committee}/meetings", call_meeting),
     ];
     [
         here,
         meeting::routes(),
+        agenda::routes(),
+        attendance::routes(),
+        approval::routes(),
+        message::routes(),
+        change::routes(),
+        addenda::routes(),
+        earlier::routes(),
+        minutes::routes(),
+        owner::routes(),
+        rules::routes(),
+        setup::routes(),
+        members::routes(),
+        terms::routes(),
+        wheel::routes(),
+        proposals::routes(),
+        funding::routes(),
         item::routes(),
         edit::routes(),
         action::routes(),
         figure::routes(),
+        search::routes(),
     ]
     .into_iter()
     .flatten()
@@ -114,26 +313,21 @@ pub fn routes() -> Vec<Route> {
 struct ListPage {
     ui: Ui,
     committees: Vec<CommitteeRow>,
+    groups: Vec<committee::WorkingGroup>,
+    may_write: bool,
 }
 
 async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> {
-    let committees = app
-        .look(&me, ViewCommittees { committee: None }, committee::list)
-        .await?;
-    Ok(page(&ListPage { ui, committees }))
-}
-
-/// One committee with its members of today and its meetings.
-#[derive(Template)]
-#[template(path = "pages/committees/committee.html")]
-struct ShowPage {
-    ui: Ui,
-    crumbs: Vec<Crumb>,
-    committee: CommitteeRow,
-    members: Table,
-    coming: Vec<committee::MeetingRow>,
-    held: Vec<committee::MeetingRow>,
-    may_write: bool,
+    let read = |tx: &mut crate::app::Tx<'_>, permit: &access::Permit<ViewCommittees>| {
+        Ok::<_, access::StorageError>((committee::list(tx, permit)?, committee::groups(tx, permit)?))
+    };
+    let (committees, groups) = app.look(&me, ViewCommittees { committee: None }, read).await?;
+    Ok(page(&ListPage {
+        ui,
+        committees,
+        groups,
+        may_write: me.may(WRITE),
+    }))
 }
 
 /// The committee that an address names.
@@ -142,54 +336,6 @@ async fn load(app: &App, me: &Me, id: CommitteeId) -> Result<CommitteePage, Stop
     app.look(me, view, move |tx, permit| committee::page(tx, permit, id))
         .await?
         .ok_or_else(Stop::no_access)
-}
-
-async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<CommitteeId>) -> Result<Response, Stop> {
-    let found = load(&app, &me, id).await?;
-    let may_write = app.could(&me, WRITE, Subject::Unit(found.committee.unit)).await?;
-    let members = members(&ui, &found);
-    let today = *ui.today();
-    let (mut coming, held): (Vec<_>, Vec<_>) = found
-        .meetings
-        .into_iter()
-        .partition(|meeting| meeting.day >= today);
-    coming.reverse();
-    let committee = found.committee;
-    let crumbs = vec![
-        Crumb::new(ui.t("nav-committees"), "/committees"),
-        Crumb::here(&committee.name),
-    ];
-    Ok(page(&ShowPage {
-        crumbs,
-        committee,
-        members,
-        coming,
-        held,
-        may_write,
-        ui,
-    }))
-}
-
-/// Who sits in the committee today.
-fn members(ui: &Ui, found: &CommitteePage) -> Table {
-    let row = |member: &committee::Member| {
-        let role = match member.role {
-            MemberRole::Chair => ui.t("committee-chair"),
-            MemberRole::Member => ui.t("committee-member"),
-            MemberRole::Secretary => ui.t("committee-secretary"),
-        };
-        vec![Cell::from(member.name.show().as_str()), role.into()]
-    };
-    Table {
-        caption: ui.t("committee-members"),
-        caption_hidden: true,
-        columns: vec![
-            Column::words(ui.t("committee-name")),
-            Column::words(ui.t("committee-role")),
-        ],
-        rows: found.members_on(*ui.today()).map(row).collect(),
-        empty: ui.t("committee-no-members"),
-    }
 }
 
 /// The form that calls a meeting.
@@ -221,14 +367,16 @@ async fn new_meeting(
     me: Me,
     ui: Ui,
     Path(id): Path<CommitteeId>,
+    asked: Form,
 ) -> Result<Response, Stop> {
     let committee = load(&app, &me, id).await?.committee;
     only(&app, &me, WRITE, committee.unit).await?;
-    Ok(page(&new_meeting_page(
-        ui,
-        Form::new().with("id", MeetingId::new()),
-        committee,
-    )))
+    // The address may name a planned meeting of the wheel, which is called as planned: `?planned=…`.
+    let form = match asked.value("planned").parse::<MeetingId>() {
+        Ok(planned) => wheel::as_planned(&app, &me, &ui, id, planned).await?,
+        Err(_) => Form::new().with("id", MeetingId::new()),
+    };
+    Ok(page(&new_meeting_page(ui, form, committee)))
 }
 
 async fn call_meeting(
@@ -289,13 +437,13 @@ fn time(form: &mut Form, name: &str, required: Required) -> Option<TimeOfDay> {
 
 /// The committee's unit as the form carries it. It is only a claim: the permit is asked for that unit, and the room
 /// checks that the committee belongs to it.
-fn unit_of(form: &Form) -> Result<UnitId, Stop> {
+pub(crate) fn unit_of(form: &Form) -> Result<UnitId, Stop> {
     form.value("unit").parse().map_err(|_| Stop::no_access())
 }
 
 /// Forms are offered to those who may send them: the capability held for the committee's unit, not just somewhere.
 /// What is sent is decided by its permit.
-async fn only(app: &App, me: &Me, capability: &'static str, unit: UnitId) -> Result<(), Stop> {
+pub(crate) async fn only(app: &App, me: &Me, capability: &'static str, unit: UnitId) -> Result<(), Stop> {
     if app.could(me, capability, Subject::Unit(unit)).await? {
         Ok(())
     } else {

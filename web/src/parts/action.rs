@@ -27,6 +27,8 @@ pub enum ActionStatus {
     Done,
     /// Given up.
     Dropped,
+    /// A paper said something about it, but not how it stands.
+    NotStated,
 }
 
 impl ActionStatus {
@@ -39,6 +41,7 @@ impl ActionStatus {
             Self::Stuck => "kit-action-stuck",
             Self::Done => "kit-action-done",
             Self::Dropped => "kit-action-dropped",
+            Self::NotStated => "kit-action-not-stated",
         }
     }
 
@@ -46,7 +49,7 @@ impl ActionStatus {
     #[must_use]
     pub const fn tone(self) -> Tone {
         match self {
-            Self::Open | Self::Started | Self::Dropped => Tone::Info,
+            Self::Open | Self::Started | Self::Dropped | Self::NotStated => Tone::Info,
             Self::Stuck => Tone::Warning,
             Self::Done => Tone::Success,
         }

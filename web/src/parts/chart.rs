@@ -16,8 +16,20 @@ impl fmt::Display for Svg {
     }
 }
 
-/// Built only by this file, which escapes every word from outside.
+impl Svg {
+    /// A drawing made elsewhere among the parts, every word of it escaped.
+    pub(super) const fn of(svg: String) -> Self {
+        Self(svg)
+    }
+}
+
+/// Built only among the parts, which escape every word from outside.
 impl askama::filters::HtmlSafe for Svg {}
+
+/// A drawing that another part has made; it has escaped every word in it.
+pub(super) const fn finished(drawing: String) -> Svg {
+    Svg(drawing)
+}
 
 /// A drawing being made.
 struct Drawing(String);

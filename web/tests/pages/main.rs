@@ -21,5 +21,7 @@ mod sent_twice;
 mod steering_actions;
 mod steering_audit;
 mod steering_committees;
+mod steering_meetings;
+mod steering_economy;
 mod steering_occupancy;
 mod steering_world;

@@ -218,6 +218,7 @@ fn two_who_write_at_once_lose_nothing() {
 fn a_figure_put_into_an_item_stays_as_it_was() {
     on_both(|world| {
         let here = Steered::new(world);
+        here.show_all_numbers();
         let site = Site::open(&here.world);
         let (unit, item, offer) = (
             here.unit(),
@@ -240,13 +241,15 @@ fn a_figure_put_into_an_item_stays_as_it_was() {
         );
         let wrong = writer.post(
             &format!("{item}/figures"),
-            &[("unit", &unit), ("quarter", "2026Q2")],
+            &[("unit", &unit), ("figure", "occupancy"), ("quarter", "2026Q2")],
         );
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.says(&["Vælg et tilbud, et område eller regionen"]));
         let fields = [
             ("id", form_id()),
             ("unit", unit.as_str()),
+            ("figure", "occupancy"),
+            ("shape", "number"),
             ("about", offer.as_str()),
             ("quarter", "2026Q2"),
         ];

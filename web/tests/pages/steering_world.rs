@@ -55,6 +55,22 @@ where
 }
 
 impl Steered {
+    /// The home has one resident: numbers about it are left out of papers unless the house decides otherwise.
+    pub fn show_all_numbers(&self) {
+        let setting = insight::Setting {
+            number: 1,
+            from: day("2020-01-01"),
+            source: "prøve".to_owned(),
+            is_confirmed: true,
+        };
+        let set = insight::SetFigureSetting {
+            name: insight::SUPPRESSION_PEOPLE,
+            scope: String::new(),
+            setting,
+        };
+        act(&self.world, &self.world.staff_unit, set, insight::set_setting);
+    }
+
     pub fn new(world: World) -> Self {
         let citizen = home(&world);
         let (committee, meeting, item) = (CommitteeId::new(), MeetingId::new(), AgendaItemId::new());
@@ -86,6 +102,7 @@ impl Steered {
         let text = ItemText {
             title: "Belægning i 2. kvartal".to_owned(),
             case_number: Some("72-21-03-26".to_owned()),
+            resume: "".into(),
             recommendation: "Det indstilles,\n- at orienteringen tages til efterretning".into(),
             case_text: "Birkely ligger under budgettet.".into(),
         };

@@ -4,8 +4,11 @@ nav-citizens = Borgere
 nav-orders = Bestillinger
 nav-places = Pladser
 nav-occupancy = Belægning
+nav-economy = Økonomi
 nav-committees = Udvalg
 nav-actions = Opfølgning
+nav-plans = Planer
+nav-hearings = Høringer
 nav-audit = Adgang
 
 role-educator = Pædagog

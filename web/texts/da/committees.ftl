@@ -124,7 +124,7 @@ item-error-figure-quarter = Vælg et kvartal
 
 item-figure-new = Sæt et tal ind
 item-figure-added = Tallet står i punktet, som det var nu
-item-label-figure-unit = Belægning for
+item-label-figure-unit = Enhed
 item-label-figure-quarter = Kvartal
 item-figure-show = Vis tallet
 item-figure-now-title = Sådan er tallet nu
@@ -135,7 +135,7 @@ item-figure-line = Hvad
 item-figure-then = Fastfrosset { $day }
 item-figure-now = I dag
 item-figure-value = Værdi
-item-figure-difference = Forskel i procentpoint
+item-figure-difference = Forskel
 item-figure-numerator = Tæller
 item-figure-denominator = Nævner
 item-figure-rows = Rækker bag tallet
@@ -150,3 +150,157 @@ item-figure-no-today = Tallet i dag kan ikke vises
 item-figure-no-today-text = Du ser det fastfrosne tal, men har ikke adgang til enhedens tal i dag.
 item-figure-definition = Definition
 item-figure-frozen-by = sat ind af { $who }
+
+# Tal som tabel og diagram
+item-label-figure-name = Tal
+item-label-figure-shape = Vis som
+item-figure-shape-number = Ét tal
+item-figure-shape-units = Tabel over enhederne
+item-figure-shape-quarters = Otte kvartaler
+item-label-figure-drawn = Tegn et diagram over tabellen
+item-label-figure-as-of = Som det var kendt den (kan udelades)
+item-help-figure-as-of = Uden en dato er det, som tallet er lige nu.
+item-error-figure-name = Vælg et tal
+item-error-figure-future = Dagen kan ikke ligge i fremtiden
+item-error-figure-none = Der er ikke noget tal for enheden i perioden
+exhibit-few = få borgere
+exhibit-few-text = Tal, der bygger på færre end { $n } borgere, er udeladt, og det samme er tal, som de kan regnes ud af.
+exhibit-target = Budget
+exhibit-unit = Enhed
+exhibit-then = Som det blev sat ind
+
+meeting-pages = Mødets sider
+meeting-order = Rækkefølge og tider
+meeting-attendance = Fremmøde
+meeting-approval = Godkendelse
+meeting-message = Kommunikation
+meeting-change = Flyt eller aflys
+meeting-item = Punkt
+meeting-state-draft = Udkast
+meeting-state-sent = Udsendt
+meeting-state-held = Afholdt
+meeting-state-approved = Godkendt
+meeting-state-cancelled = Aflyst
+meeting-sent-by = Sendt ud af { $who }
+meeting-approved-at = Godkendt
+meeting-cancelled-by = { $who } har aflyst mødet: { $why }
+meeting-moved-from = Mødet er flyttet. Det var indkaldt til { $day } { $hours }.
+meeting-moved-now = Mødet er flyttet
+meeting-cancelled-now = Mødet er aflyst
+meeting-write = Skriv referat
+meeting-previous = Referat fra mødet { $day }
+meeting-previous-waiting = venter på godkendelse
+meeting-pause = Pause
+meeting-attachments = { $n ->
+    [one] 1 bilag
+   *[other] { $n } bilag
+}
+meeting-send = Send dagsordenen ud
+meeting-send-question = Skal dagsordenen sendes ud?
+meeting-send-text = Derefter ligger punkternes numre fast. Teksterne kan stadig rettes, og nye punkter kommer sidst.
+meeting-sent-now = Dagsordenen er sendt ud
+meeting-send-by = Sendes ud senest { $day } ({ $source })
+meeting-no-deadline = Der er ikke aftalt en frist for udsendelse.
+meeting-sequence = Rækkefølge
+meeting-sequence-text = Flyt punkterne, indtil dagsordenen er sendt ud. Derefter ligger numrene fast.
+meeting-sequence-fixed = Numrene ligger fast, fordi dagsordenen er sendt ud
+meeting-up = Flyt op
+meeting-down = Flyt ned
+meeting-add-earlier = Sæt status på tidligere beslutninger på
+meeting-times = Tider
+meeting-times-text = Skriv minutter og pauser, og få foreslået tider fra mødets begyndelse. Tiderne kan rettes hver for sig. Et hul mellem to punkter er en pause.
+meeting-times-suggest = Foreslå tider
+meeting-times-save = Gem tiderne
+meeting-times-saved = Tiderne er gemt
+meeting-minutes-for = Minutter
+meeting-pause-after = Pause efter
+meeting-move = Flyt mødet
+meeting-move-text = Punkternes tider flytter med. Afbud og suppleanter gælder ikke længere, hvis mødet får en anden dag.
+meeting-cancel = Aflys mødet
+meeting-cancel-text = Punkterne kan læses, men der kan ikke længere skrives i dem.
+meeting-label-reason = Hvorfor flyttes mødet?
+meeting-label-cancel-reason = Hvorfor aflyses mødet?
+meeting-help-reason = Alle, der kan læse dagsordenen, kan læse grunden.
+meeting-error-reason = Skriv hvorfor
+meeting-error-over = Mødet er afholdt, lukket eller aflyst, så det kan ikke ændres
+meeting-error-sent = Dagsordenen er sendt ud, så punkternes numre ligger fast
+meeting-error-empty = Der er ingen punkter at sende ud
+meeting-error-slot = Punktet skal slutte, efter det er begyndt
+meeting-error-outside = Punkt { $number } ligger uden for mødets tid
+meeting-error-overlap = Punkt { $first } og punkt { $second } ligger oven i hinanden
+meeting-rules = Sådan holder udvalget møder
+meeting-rules-change = Ret
+meeting-rules-set = Aftal en frist
+meeting-rule-unconfirmed = ikke bekræftet
+meeting-rule-unconfirmed-long = Ingen har endnu bekræftet, hvor fristen står.
+meeting-rule-none = Der er ikke aftalt noget endnu. Alle medlemmer godkender referatet, og der er ingen frist for udsendelse.
+meeting-rule-now = { $n ->
+    [0] Dagsordenen sendes ud senest på mødedagen.
+    [one] Dagsordenen sendes ud senest dagen før mødet.
+   *[other] Dagsordenen sendes ud senest { $n } dage før mødet.
+}
+meeting-rule-source = Det står i: { $source }.
+meeting-rule-label-from = Gælder for møder fra
+meeting-rule-help-from = Ældre møder beholder det, der gjaldt dengang.
+meeting-rule-label-days = Dage før mødet
+meeting-rule-help-days = Kalenderdage. Loven sætter ikke en frist; den står i udvalgets forretningsorden.
+meeting-rule-label-source = Hvor står det?
+meeting-rule-help-source = Fx forretningsorden § 4. Lad feltet stå tomt, hvis det ikke er bekræftet.
+meeting-rule-label-approval = Hvem godkender referatet?
+meeting-rule-label-follow-up = Sæt status på tidligere beslutninger på hver ny dagsorden
+meeting-rule-help-follow-up = Punktet udfylder sig selv med de handlinger, der er åbne eller ændret siden sidst.
+meeting-rule-save = Gem
+meeting-rule-set = Mødeindstillingerne er gemt
+meeting-rule-error-days = Skriv antal dage som et tal fra 0 til 90
+meeting-rule-error-approval = Vælg, hvem der godkender referatet
+item-resume = Resume
+item-label-resume = Resume
+item-is-closed = Lukket punkt
+item-closed-title = Lukket punkt
+item-is-late = Eftersendt
+item-assign = Ansvar for punktet
+item-assign-save = Gem
+item-assigned = Ansvaret er noteret
+item-owner-is = Ansvar: { $who }
+item-presenter-is = Oplæg: { $who }
+item-guests-are = Deltager under punktet: { $who }
+item-label-owner = Hvem har ansvar for punktet?
+item-owner-other = Ingen eller en anden
+item-label-owner-words = En anden, med egne ord
+item-label-presenter = Hvem holder oplæg?
+item-help-presenter = Fx navn og hvor personen kommer fra
+item-guest-new = Skal en gæst deltage under punktet?
+item-error-owner = Vælg et medlem af udvalget
+item-decide-next = Gem, og gå til næste punkt
+item-rivals = Tekster, der ikke kom med i beslutningen
+item-earlier = Tidligere beslutninger
+item-earlier-live = Listen følger med, indtil referatet lukkes.
+item-earlier-frozen = Listen viser, hvad udvalget så på mødet.
+item-earlier-what = Handling
+item-earlier-who = Ansvarlig
+item-earlier-due = Frist
+item-earlier-status = Status
+item-earlier-said = Senest skrevet
+item-earlier-from = Besluttet
+item-earlier-place = { $day }, punkt { $number }
+item-earlier-changed = nyt siden sidst
+item-earlier-none = Der er ingen åbne handlinger fra tidligere møder.
+
+# Søgning i udvalgenes papirer
+papers-search = Søg i dagsordener og referater
+papers-label-words = Søg efter
+papers-help-words = Alle ordene skal stå i samme tekst, beslutning eller bilag. Bøjninger findes også.
+papers-find = Søg
+papers-found = { $n ->
+    [0] Ingen punkter fundet
+    [one] Ét punkt fundet
+   *[other] { $n } punkter fundet
+}
+papers-none = Ingen punkter har alle ordene
+papers-none-text = Prøv færre ord, eller et andet ord for det samme.
+papers-more = Der er flere. Skriv flere ord for at indsnævre.
+papers-in-text = i punktets tekst
+papers-in-decision = i beslutningen
+papers-in-attachment = i et bilag
+papers-in-closed = i det lukkede
+papers-error-words = Skriv, hvad du søger efter

@@ -196,6 +196,7 @@ kit-action-started = I gang
 kit-action-stuck = Gået i stå
 kit-action-done = Færdig
 kit-action-dropped = Opgivet
+kit-action-not-stated = Ikke oplyst
 kit-action-no-owner = Ingen ansvarlig
 kit-action-no-deadline = Ingen frist
 kit-action-no-status = Ingen status endnu

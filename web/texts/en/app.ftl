@@ -4,8 +4,11 @@ nav-citizens = Citizens
 nav-orders = Orders
 nav-places = Places
 nav-occupancy = Occupancy
+nav-economy = Economy
 nav-committees = Committees
 nav-actions = Follow-up
+nav-plans = Plans
+nav-hearings = Hearings
 nav-audit = Access
 
 role-educator = Social educator

@@ -193,6 +193,7 @@ kit-action-started = Under way
 kit-action-stuck = Stuck
 kit-action-done = Done
 kit-action-dropped = Dropped
+kit-action-not-stated = Not stated
 kit-action-no-owner = Nobody responsible
 kit-action-no-deadline = No deadline
 kit-action-no-status = No status yet

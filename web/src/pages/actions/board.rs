@@ -8,8 +8,10 @@ use crate::{App, Form, Me, Stop, Ui};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use foundation::{CommitteeId, Day};
-use governance::follow_up::{self, ActionFilter, ActionRow, ActionState, Due, ViewActions};
+use foundation::{CommitteeId, Day, SteeringPlanId};
+use governance::committee::{self, CommitteeRow, ViewCommittees};
+use governance::follow_up::{ActionFilter, ActionRow, ActionState, Due};
+use governance::plan::{self, PlanRow, TableTrack, ViewPlans};
 
 /// The list.
 #[derive(Template)]
@@ -22,7 +24,11 @@ pub(super) struct ListPage {
     quick: Vec<QuickFilter>,
     views: Vec<QuickFilter>,
     committees: Vec<Choice>,
-    columns: Vec<BoardColumn>,
+    plans: Vec<Choice>,
+    files: String,
+    since: Option<Day>,
+    changed: usize,
+    tracks: Vec<BoardTrack>,
     table: Option<Table>,
     count: usize,
     filtered: bool,
@@ -31,8 +37,16 @@ pub(super) struct ListPage {
 impl ListPage {
     /// Whether the filters that fold away are in use.
     fn narrowed(&self) -> bool {
-        !self.form.value("committee").is_empty() || !self.form.value("q").is_empty()
+        ["committee", "plan", "q"]
+            .iter()
+            .any(|name| !self.form.value(name).is_empty())
     }
+}
+
+/// A track of the board: a row of columns.
+struct BoardTrack {
+    title: String,
+    columns: Vec<BoardColumn>,
 }
 
 /// One status of the board.
@@ -50,6 +64,7 @@ struct BoardCard {
     late: bool,
     latest: String,
     decided: String,
+    changed: bool,
 }
 
 /// What the address asks for. What cannot be read is left out, except the day, which is said.
@@ -58,6 +73,7 @@ struct Asked {
     state: Option<ActionState>,
     mine: bool,
     committee: Option<CommitteeId>,
+    plan: Option<SteeringPlanId>,
     words: Option<String>,
     table: bool,
 }
@@ -70,46 +86,93 @@ impl Asked {
             state: ActionState::from_code(form.value("state")),
             mine: form.value("mine") == "yes",
             committee: form.value("committee").parse().ok(),
+            plan: form.value("plan").parse().ok(),
             words: form.optional("q"),
             table: form.value("view") == "table",
         }
     }
 
     fn is_filtered(&self) -> bool {
-        self.state.is_some() || self.mine || self.committee.is_some() || self.words.is_some()
+        self.state.is_some() || self.mine || self.narrow() != ActionFilter::default()
     }
+
+    /// The filter that the ready filters are counted within.
+    fn narrow(&self) -> ActionFilter {
+        ActionFilter {
+            committee: self.committee,
+            plan: self.plan,
+            words: self.words.clone(),
+            ..ActionFilter::default()
+        }
+    }
+}
+
+/// What the page is made of.
+struct Found {
+    /// The tracks with what fits the folded filters.
+    tracks: Vec<TableTrack>,
+    plans: Vec<PlanRow>,
+    committees: Vec<CommitteeRow>,
+}
+
+async fn load(app: &App, me: &Me, asked: &Asked) -> Result<Found, Stop> {
+    let (day, filter) = (asked.as_of, asked.narrow());
+    let (mut tracks, plans) = app
+        .look(me, ViewPlans { plan: asked.plan }, move |tx, permit| {
+            let tracks = match filter.plan {
+                None => plan::status_table_of_all(tx, permit, day)?,
+                Some(plan) => {
+                    let table = plan::status_table(tx, permit, plan, day)?;
+                    table.map_or_else(Vec::new, |table| table.tracks)
+                }
+            };
+            Ok::<_, access::StorageError>((tracks, plan::plans(tx, permit, permit.day())?))
+        })
+        .await?;
+    let filter = asked.narrow();
+    for track in &mut tracks {
+        track.actions.retain(|action| action.fits(&filter, day));
+    }
+    let view = ViewCommittees { committee: None };
+    Ok(Found {
+        tracks,
+        plans,
+        committees: app.look(me, view, committee::list).await?,
+    })
 }
 
 pub(super) async fn list(State(app): State<App>, me: Me, ui: Ui, mut form: Form) -> Result<Response, Stop> {
     let asked = Asked::read(&mut form, *ui.today());
-    let (committee, words, day) = (asked.committee, asked.words.clone(), asked.as_of);
-    let (mut found, all) = app
-        .look(&me, ViewActions, move |tx, permit| {
-            let everything = ActionFilter::default();
-            let all = follow_up::actions_as_of(tx, permit, day, &everything)?;
-            let filter = ActionFilter {
-                committee,
-                words,
-                ..ActionFilter::default()
-            };
-            Ok::<_, access::StorageError>((follow_up::actions_as_of(tx, permit, day, &filter)?, all))
-        })
-        .await?;
+    let mut found = load(&app, &me, &asked).await?;
     let user = me.actor().user();
-    let quick = quick(&ui, &form, &asked, &found, user);
-    found.retain(|action| asked.state.is_none_or(|state| action.is_in(state, day)));
-    found.retain(|action| !asked.mine || action.owner == Some(user));
-    Ok(page(&list_page(ui, form, &asked, quick, &found, &all)))
+    let quick = quick(&ui, &form, &asked, &actions(&found.tracks), user);
+    for track in &mut found.tracks {
+        track
+            .actions
+            .retain(|action| asked.state.is_none_or(|state| action.is_in(state, asked.as_of)));
+        track.actions.retain(|action| !asked.mine || action.is_owned_by(user));
+    }
+    found.tracks.retain(|track| !track.actions.is_empty());
+    Ok(page(&list_page(ui, form, &asked, quick, &found)))
 }
 
-fn list_page(
-    ui: Ui,
-    form: Form,
-    asked: &Asked,
-    quick: Vec<QuickFilter>,
-    found: &[ActionRow],
-    all: &[ActionRow],
-) -> ListPage {
+fn actions(tracks: &[TableTrack]) -> Vec<&ActionRow> {
+    tracks.iter().flat_map(|track| &track.actions).collect()
+}
+
+/// The last meeting before the day: of the chosen committee, or of any.
+fn last_meeting(found: &Found, asked: &Asked) -> Option<Day> {
+    let fitting = found
+        .committees
+        .iter()
+        .filter(|committee| asked.committee.is_none_or(|wanted| committee.id == wanted));
+    fitting
+        .filter_map(|committee| committee.last_meeting)
+        .filter(|day| *day < asked.as_of)
+        .max()
+}
+
+fn list_page(ui: Ui, form: Form, asked: &Asked, quick: Vec<QuickFilter>, found: &Found) -> ListPage {
     let is_past = asked.as_of != *ui.today();
     let views = [(false, "action-view-board"), (true, "action-view-table")].map(|(table, key)| QuickFilter {
         label: ui.t(key),
@@ -117,29 +180,63 @@ fn list_page(
         current: asked.table == table,
         count: None,
     });
+    let all = actions(&found.tracks);
+    let since = last_meeting(found, asked);
+    let changed = |action: &ActionRow| since.is_some_and(|day| action.is_changed_since(day));
+    let shown = Shown {
+        day: asked.as_of,
+        is_past,
+        since,
+    };
     ListPage {
         as_of: asked.as_of,
         is_past,
         quick,
         views: views.into(),
-        committees: committees(all),
-        columns: if asked.table {
+        committees: found
+            .committees
+            .iter()
+            .map(|one| Choice::new(one.id, &one.name))
+            .collect(),
+        plans: found
+            .plans
+            .iter()
+            .filter(|plan| plan.actions > 0)
+            .map(|plan| Choice::new(plan.id, &plan.text.title))
+            .collect(),
+        files: match asked.plan {
+            Some(plan) => format!("/plans/{plan}/files"),
+            None => "/actions/files".to_owned(),
+        },
+        since,
+        changed: all.iter().filter(|action| changed(action)).count(),
+        tracks: if asked.table {
             Vec::new()
         } else {
-            columns(&ui, found, asked.as_of, is_past)
+            board(&ui, &found.tracks, shown)
         },
-        table: asked.table.then(|| table(&ui, found, asked.as_of, is_past)),
-        count: found.len(),
+        table: asked
+            .table
+            .then(|| table(&ui, &found.tracks, asked.as_of, is_past)),
+        count: all.len(),
         filtered: asked.is_filtered(),
         form: form.with("as_of", ui.iso(&asked.as_of)),
         ui,
     }
 }
 
+/// How the cards are shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    day: Day,
+    is_past: bool,
+    since: Option<Day>,
+}
+
 /// This page's address with some of its filters changed; empty ones are left out.
 fn address(form: &Form, changed: &[(&str, &str)]) -> String {
     let mut pairs = Vec::new();
-    for name in ["as_of", "state", "mine", "committee", "q", "view"] {
+    for name in ["as_of", "state", "mine", "committee", "plan", "q", "view"] {
         let change = changed
             .iter()
             .find(|(changed, _)| *changed == name)
@@ -179,7 +276,7 @@ fn quick(
     ui: &Ui,
     form: &Form,
     asked: &Asked,
-    found: &[ActionRow],
+    found: &[&ActionRow],
     user: foundation::UserId,
 ) -> Vec<QuickFilter> {
     let key = |state: ActionState| match state {
@@ -200,7 +297,7 @@ fn quick(
             label: ui.t("action-state-mine"),
             href: address(form, &[("state", ""), ("mine", "yes")]),
             current: asked.mine,
-            count: Some(found.iter().filter(|action| action.owner == Some(user)).count()),
+            count: Some(found.iter().filter(|action| action.is_owned_by(user)).count()),
         },
     ];
     filters.extend(ActionState::ALL.map(|state| {
@@ -219,70 +316,71 @@ fn quick(
     filters
 }
 
-/// The committees that have actions.
-fn committees(all: &[ActionRow]) -> Vec<Choice> {
-    let mut found: Vec<Choice> = Vec::new();
-    for action in all {
-        let choice = Choice::new(action.committee, &action.committee_name);
-        if !found.contains(&choice) {
-            found.push(choice);
-        }
-    }
-    found.sort_by_key(|choice| foundation::sort_key(&choice.label));
-    found
-}
-
-/// The board's columns; the one for dropped actions is there only when there are any.
-fn columns(ui: &Ui, found: &[ActionRow], day: Day, is_past: bool) -> Vec<BoardColumn> {
-    let all = [
+/// The board: tracks as rows, status as columns. A status that no action has on the whole board has no column, but for
+/// the four that work goes through.
+fn board(ui: &Ui, tracks: &[TableTrack], shown: Shown) -> Vec<BoardTrack> {
+    let usual = [
         ActionStatus::Open,
         ActionStatus::Started,
         ActionStatus::Stuck,
         ActionStatus::Done,
-        ActionStatus::Dropped,
     ];
-    let column = |wanted: ActionStatus| BoardColumn {
-        status: wanted,
-        cards: found
+    let all = actions(tracks);
+    let rare = [ActionStatus::NotStated, ActionStatus::Dropped]
+        .into_iter()
+        .filter(|wanted| all.iter().any(|action| status(action.status()) == *wanted));
+    let wanted: Vec<ActionStatus> = usual.into_iter().chain(rare).collect();
+    let track = |track: &TableTrack| BoardTrack {
+        title: match track.title.as_str() {
+            "" => ui.t("action-no-track"),
+            title => title.to_owned(),
+        },
+        columns: wanted
             .iter()
-            .filter(|action| status(action.status()) == wanted)
-            .map(|action| board_card(ui, action, day, is_past))
+            .map(|wanted| BoardColumn {
+                status: *wanted,
+                cards: track
+                    .actions
+                    .iter()
+                    .filter(|action| status(action.status()) == *wanted)
+                    .map(|action| board_card(ui, action, shown))
+                    .collect(),
+            })
             .collect(),
     };
-    all.into_iter()
-        .map(column)
-        .filter(|column| column.status != ActionStatus::Dropped || !column.cards.is_empty())
-        .collect()
+    tracks.iter().map(track).collect()
 }
 
-fn board_card(ui: &Ui, action: &ActionRow, day: Day, is_past: bool) -> BoardCard {
+fn board_card(ui: &Ui, action: &ActionRow, shown: Shown) -> BoardCard {
     BoardCard {
         title: action.title.clone(),
         href: format!("/actions/{}", action.id),
-        owner: action.owner_name.show().clone(),
-        due: due(ui, action, is_past),
-        late: action.is_overdue(day),
+        owner: action.owner_names(),
+        due: due(ui, action, shown.is_past),
+        late: action.is_overdue(shown.day),
         latest: action
             .statuses
             .first()
             .map(|entry| entry.text.show().clone())
             .unwrap_or_default(),
         decided: decided(ui, action),
+        changed: shown.since.is_some_and(|day| action.is_changed_since(day)),
     }
 }
 
 /// The due date in words. "3 days late" is said about today only; a past list shows the date.
 fn due(ui: &Ui, action: &ActionRow, is_past: bool) -> String {
     match &action.due {
-        Due::On(day) if is_past || !action.is_open() => ui.date(day),
-        Due::On(day) => ui.due(day).words,
-        Due::Raw(words) => ui.a("action-raw", "words", words),
+        None => String::new(),
+        Some(Due::On(day)) if is_past || !action.is_open() => ui.date(day),
+        Some(Due::On(day)) => ui.due(day).words,
+        Some(Due::Raw { words, .. }) => ui.a("action-raw", "words", words),
     }
 }
 
-/// The layout that committees know: where from, what, who, by when, status on the day.
-fn table(ui: &Ui, found: &[ActionRow], day: Day, is_past: bool) -> Table {
-    let row = |action: &ActionRow| {
+/// The layout that committees know: track, action, what is planned, status on the day; and who and by when.
+fn table(ui: &Ui, tracks: &[TableTrack], day: Day, is_past: bool) -> Table {
+    let row = |title: String, action: &ActionRow| {
         let late = action.is_overdue(day);
         let due = due(ui, action, is_past);
         let entry = action.statuses.first();
@@ -291,10 +389,12 @@ fn table(ui: &Ui, found: &[ActionRow], day: Day, is_past: bool) -> Table {
             Some(entry) => format!("{said}. {} ({})", entry.text.show(), ui.date(&entry.day)),
             None => said,
         };
+        let planned = action.planned.first().map_or("", |planned| planned.text.as_str());
         vec![
             Cell::link(&action.title, format!("/actions/{}", action.id)),
-            Cell::from(decided(ui, action)),
-            Cell::from(action.owner_name.show().as_str()),
+            Cell::from(title),
+            Cell::from(planned),
+            Cell::from(action.owner_names()),
             if late {
                 Cell::Tag {
                     tone: Tone::Warning,
@@ -306,17 +406,24 @@ fn table(ui: &Ui, found: &[ActionRow], day: Day, is_past: bool) -> Table {
             Cell::from(words),
         ]
     };
+    let rows = tracks.iter().flat_map(|track| {
+        track.actions.iter().map(|action| {
+            let from = decided(ui, action);
+            row(if from.is_empty() { track.title.clone() } else { from }, action)
+        })
+    });
     Table {
         caption: ui.a("action-table", "day", ui.date(&day)),
         caption_hidden: false,
         columns: vec![
             Column::words(ui.t("action-column-what")),
             Column::words(ui.t("action-column-from")),
+            Column::words(ui.t("action-column-planned")),
             Column::words(ui.t("action-column-who")),
             Column::words(ui.t("action-column-when")),
             Column::words(ui.a("action-column-status", "day", ui.date(&day))),
         ],
-        rows: found.iter().map(row).collect(),
+        rows: rows.collect(),
         empty: ui.t("action-none"),
     }
 }

@@ -3,7 +3,7 @@
 use super::{WRITE, deadline, decided, status};
 use crate::app::rule;
 use crate::forms::{Choice, Required};
-use crate::pages::notice;
+use crate::pages::{notice, plans::goal_words};
 use crate::parts::{ActionStatus, Crumb, Deadline};
 use crate::texts::Message;
 use crate::ui::page;
@@ -36,7 +36,7 @@ struct ShowPage {
 
 impl ShowPage {
     fn new(ui: Ui, form: Form, date_form: Form, action: ActionRow, may: May) -> Self {
-        let kinds = StatusKind::ALL
+        let kinds = StatusKind::CHOICES
             .iter()
             .map(|kind| Choice::new(kind.code(), ui.t(status(*kind).key())))
             .collect();
@@ -67,17 +67,23 @@ impl ShowPage {
     }
 
     fn deadline(&self) -> Deadline {
-        deadline(&self.action.due)
+        deadline(self.action.due.as_ref())
     }
 
     fn decided(&self) -> String {
         decided(&self.ui, &self.action)
     }
 
+    /// The world goals it serves, in words.
+    fn goals(&self) -> String {
+        let place = self.action.place.as_ref();
+        place.map_or_else(String::new, |place| goal_words(&self.ui, place.goals))
+    }
+
     /// The due dates that were replaced.
     fn former_dues(&self) -> impl Iterator<Item = (String, &DueFact)> {
         self.action.dues.iter().skip(1).map(|fact| {
-            let words = match deadline(&fact.due) {
+            let words = match deadline(Some(&fact.due)) {
                 Deadline::On(day) => self.ui.date(&day),
                 Deadline::Raw(words) => self.ui.a("action-raw", "words", words),
                 Deadline::None => String::new(),
@@ -104,7 +110,7 @@ async fn load(app: &App, me: &Me, id: ActionId, today: Day) -> Result<(ActionRow
         .await?;
     let action = found.ok_or_else(Stop::no_access)?;
     let write = app.could(me, WRITE, Subject::Unit(action.unit)).await?;
-    let say = write || action.owner == Some(me.actor().user());
+    let say = write || action.is_owned_by(me.actor().user());
     Ok((action, May { write, say }))
 }
 
@@ -169,6 +175,7 @@ pub(super) async fn add_status(
                         Message::new("action-error-before").with("day", ui.date(&made)),
                     );
                 }
+                AddStatusError::NamesCitizen => form.wrong("text", "action-error-citizen"),
                 error @ AddStatusError::Exists => return Err(Stop::unexpected(&error)),
                 AddStatusError::Storage(error) => return Err(error.into()),
             },
@@ -215,7 +222,7 @@ pub(super) async fn date(
         return Err(Stop::no_access());
     }
     let unit = shown.unit;
-    if let Some(due) = form.day("due", Required::Yes) {
+    if let Some(due) = super::due_of(&mut form) {
         match app
             .act(&me, DateAction { action, unit, due }, follow_up::date)
             .await
@@ -227,6 +234,9 @@ pub(super) async fn date(
             Err(failure) => match rule(failure)? {
                 DateActionError::NotFound => return Err(Stop::no_access()),
                 DateActionError::Finished => form.wrong("due", "action-error-finished"),
+                DateActionError::NoDue => form.wrong("due_words", "action-error-due"),
+                DateActionError::NamesCitizen => form.wrong("due_words", "action-error-citizen"),
+                DateActionError::ReminderPast => form.wrong("remind", "action-error-remind"),
                 DateActionError::SameDay => form.wrong("due", "action-error-same-day"),
                 DateActionError::BeforeMade { made } => {
                     form.wrong(
@@ -237,6 +247,8 @@ pub(super) async fn date(
                 DateActionError::Storage(error) => return Err(error.into()),
             },
         }
+    } else if form.is_right() {
+        form.wrong("due", "action-error-due");
     }
     let status_form = fresh(&ui, &shown);
     Ok(form.again(ui, |ui, form| ShowPage::new(ui, status_form, form, shown, may)))

@@ -2,7 +2,7 @@
 
 use super::{item::load, only, unit_of};
 use crate::app::rule;
-use crate::forms::{Choice, Required};
+use crate::forms::Choice;
 use crate::pages::{actions, notice};
 use crate::parts::Crumb;
 use crate::ui::page;
@@ -11,8 +11,8 @@ use access::Failure;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use foundation::{ActionId, AgendaItemId, Private, UserId};
-use governance::follow_up::{self, CreateAction, CreateActionError, Due, Owner};
+use foundation::{ActionId, AgendaItemId};
+use governance::follow_up::{self, CreateAction, CreateActionError};
 use governance::item::ItemPage;
 use tower_sessions::Session;
 
@@ -32,6 +32,7 @@ struct NewActionPage {
     crumbs: Vec<Crumb>,
     item: ItemPage,
     owners: Vec<Choice>,
+    resolutions: Vec<Choice>,
 }
 
 async fn new_action_page(app: &App, me: &Me, ui: &Ui, id: AgendaItemId) -> Result<NewActionPage, Stop> {
@@ -53,9 +54,20 @@ async fn new_action_page(app: &App, me: &Me, ui: &Ui, id: AgendaItemId) -> Resul
         ui: ui.clone(),
         form: Form::new(),
         crumbs,
+        resolutions: resolutions(&item),
         item,
         owners,
     })
+}
+
+/// The lines of the decision, to choose the resolution from. One line needs no choice.
+fn resolutions(item: &ItemPage) -> Vec<Choice> {
+    let text = item.decision().map_or("", |decision| decision.text.show().as_str());
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.len() < 2 {
+        return Vec::new();
+    }
+    lines.into_iter().map(|line| Choice::new(line, line)).collect()
 }
 
 async fn new(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId>) -> Result<Response, Stop> {
@@ -75,20 +87,31 @@ async fn create(
 ) -> Result<Response, Stop> {
     let unit = unit_of(&form)?;
     let title = form.required("title", "action-error-title");
-    let owner = owner(&mut form);
-    let due = due(&mut form);
+    let owners = actions::owners_of(&form);
+    if owners.is_empty() {
+        form.wrong("owner_words", "action-error-owner");
+    }
+    let due = actions::due_of(&mut form);
+    if due.is_none() && form.is_right() {
+        form.wrong("due_words", "action-error-due");
+    }
+    let planned = actions::planned_of(&mut form);
+    let resolution = form.optional("resolution");
     let id = form.made_id(ActionId::new);
-    if let (Some(id), Some(title), Some(owner), Some(due), true) = (id, title, owner, due, form.is_right()) {
+    if let (Some(id), Some(title), Some(due), true) = (id, title, due, form.is_right()) {
         match app
             .act(
                 &me,
                 CreateAction {
                     id,
-                    item,
+                    item: Some(item),
+                    resolution,
                     unit,
                     title,
-                    owner,
-                    due,
+                    owners,
+                    due: Some(due),
+                    planned,
+                    place: None,
                 },
                 follow_up::create,
             )
@@ -105,7 +128,12 @@ async fn create(
                 CreateActionError::NoTitle => form.wrong("title", "action-error-title"),
                 CreateActionError::NoOwner => form.wrong("owner_words", "action-error-owner"),
                 CreateActionError::NoDue => form.wrong("due_words", "action-error-due"),
-                error @ CreateActionError::Exists => return Err(Stop::unexpected(&error)),
+                CreateActionError::NamesCitizen => form.wrong("title", "action-error-citizen"),
+                CreateActionError::PlannedBackwards => form.wrong("planned_to", "action-error-backwards"),
+                CreateActionError::ReminderPast => form.wrong("remind", "action-error-remind"),
+                error @ (CreateActionError::Exists
+                | CreateActionError::NoOrigin
+                | CreateActionError::NoSuchNode) => return Err(Stop::unexpected(&error)),
                 CreateActionError::Storage(error) => return Err(error.into()),
             },
         }
@@ -113,21 +141,4 @@ async fn create(
     let model = new_action_page(&app, &me, &ui, item).await?;
     only(&app, &me, actions::WRITE, model.item.unit).await?;
     Ok(form.again(ui, |ui, form| NewActionPage { ui, form, ..model }))
-}
-
-/// A member of the committee, or words for somebody else.
-fn owner(form: &mut Form) -> Option<Owner> {
-    if let Some(user) = form.read::<UserId>("owner", Required::No, "action-error-owner") {
-        return Some(Owner::User(user));
-    }
-    let words = form.required("owner_words", "action-error-owner")?;
-    Some(Owner::Named(Private::new(words)))
-}
-
-/// A day, or the words of the decision for it.
-fn due(form: &mut Form) -> Option<Due> {
-    if !form.value("due").trim().is_empty() {
-        return form.day("due", Required::Yes).map(Due::On);
-    }
-    form.required("due_words", "action-error-due").map(Due::Raw)
 }

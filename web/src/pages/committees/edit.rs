@@ -16,7 +16,7 @@ use foundation::AgendaItemId;
 use governance::item::{self, ItemPage, ItemVersion, SaveItem, SaveItemError};
 use tower_sessions::Session;
 
-const FIELDS: [&str; 5] = ["title", "case_number", "recommendation", "case_text", "unit"];
+const FIELDS: [&str; 6] = ["title", "case_number", "resume", "recommendation", "case_text", "unit"];
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -65,13 +65,14 @@ async fn edit(
 ) -> Result<Response, Stop> {
     let item = load(&app, &me, id).await?;
     only(&app, &me, WRITE, item.unit).await?;
-    if item.minutes_closed.is_some() {
+    if !item.is_open() {
         return Ok(Redirect::to(&format!("/items/{id}")).into_response());
     }
     let text = &item.current.text;
     let form = Form::new()
         .with("title", &text.title)
         .with("case_number", text.case_number.as_deref().unwrap_or_default())
+        .with("resume", text.resume.show())
         .with("recommendation", text.recommendation.show())
         .with("case_text", text.case_text.show())
         .with("unit", item.unit)

@@ -1,63 +1,89 @@
 //! An item: recommendation, case text, figures, the decision being written, and the actions that follow.
 
-use super::words::{Piece, collided, item_kind, pieces};
-use super::{WRITE, only, unit_of};
-use crate::app::rule;
-use crate::pages::{actions, notice};
-use crate::parts::{ActionCard, Crumb, Figure};
+use super::WRITE;
+use super::minutes::Seen;
+use super::words::{Piece, hours, item_kind, pieces};
+use crate::pages::actions;
+use crate::parts::{ActionCard, Conflict, Crumb, Figure, Table};
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
 use access::Subject;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
-use foundation::{AgendaItemId, Private};
-use governance::item::{self, Decide, DecideError, Decision, ItemPage, ItemVersion, ViewItem};
-use tower_sessions::Session;
+use axum::response::Response;
+use foundation::AgendaItemId;
+use governance::item::{
+    self, Decision, DecisionDraft, DecisionRival, ItemPage, ItemVersion, ViewDecisionDraft, ViewItem,
+};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("item.show", "/items/{item}", show),
-        Route::post("item.decide", "/items/{item}/decisions", decide),
     ]
 }
 
 /// The item's page.
 #[derive(Template)]
 #[template(path = "pages/committees/item.html")]
-struct ShowPage {
+pub(super) struct ShowPage {
     ui: Ui,
     form: Form,
     crumbs: Vec<Crumb>,
     item: ItemPage,
     figures: Vec<Figure>,
+    exhibits: Vec<crate::parts::ExhibitTable>,
     actions: Vec<ActionCard>,
     /// The form of the decision is open.
     writing: bool,
-    /// Somebody else's wording, saved while this one was being written.
-    theirs: Option<Decision>,
+    /// Somebody else's text, saved while this one was being written.
+    pub(super) theirs: Option<Conflict>,
+    /// What the writers see beside the decision.
+    around: Around,
     may_write: bool,
     may_act: bool,
+    /// The open attachments, once they were asked for.
+    pub(super) attachments_part: Option<crate::pages::attachments::Part>,
+    /// The closed sheet, for the closed circle.
+    pub(super) closed_part: Option<crate::pages::closed::Part>,
+    /// Where it came from, who pays, the way to send it on.
+    life_part: Option<String>,
 }
 
-/// What the person may do with items of this committee.
-#[derive(Clone, Copy)]
-struct May {
+/// What the person may do with items of this committee, and what only those who write see.
+pub(super) struct Around {
     write: bool,
     act: bool,
+    draft: Option<DecisionDraft>,
+    rivals: Vec<DecisionRival>,
 }
 
-async fn may(app: &App, me: &Me, item: &ItemPage) -> Result<May, Stop> {
-    let unit = Subject::Unit(item.unit);
-    Ok(May {
-        write: app.could(me, WRITE, unit).await?,
-        act: app.could(me, actions::WRITE, unit).await?,
-    })
+impl Around {
+    /// Asks for it. The draft is read only for those who may write in it.
+    pub(super) async fn of(app: &App, me: &Me, item: &ItemPage) -> Result<Self, Stop> {
+        let unit = Subject::Unit(item.unit);
+        let write = app.could(me, WRITE, unit).await?;
+        let (draft, rivals) = if write && item.is_open() {
+            let view = ViewDecisionDraft {
+                item: item.id,
+                unit: item.unit,
+            };
+            app.look(me, view, item::writing).await?
+        } else {
+            (None, Vec::new())
+        };
+        Ok(Self {
+            write,
+            act: app.could(me, actions::WRITE, unit).await?,
+            draft,
+            rivals,
+        })
+    }
 }
 
 impl ShowPage {
-    fn new(ui: Ui, form: Form, item: ItemPage, may: May) -> Self {
-        let may_write = may.write && item.minutes_closed.is_none();
+    pub(super) fn new(ui: Ui, form: Form, item: ItemPage, around: Around) -> Self {
+        let may_write = around.write && item.is_open();
+        let exhibits = super::exhibit::parts(&ui, &item);
         let figures = item
             .figures
             .iter()
@@ -75,19 +101,62 @@ impl ShowPage {
             Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
             Crumb::here(ui.a("item-number", "number", item.number.to_string())),
         ];
-        let may_act = may.act && item.decision().is_some();
+        let may_act = around.act && item.decision().is_some();
         Self {
             ui,
             form,
             crumbs,
             item,
             figures,
+            exhibits,
             actions,
             writing,
             theirs: None,
+            around,
             may_write,
             may_act,
+            attachments_part: None,
+            closed_part: None,
+            life_part: None,
         }
+    }
+
+    fn resume(&self) -> Vec<Piece> {
+        pieces(self.item.current.text.resume.show())
+    }
+
+    /// When it is treated, who answers for it, who presents it, who comes for it.
+    fn facts(&self) -> Vec<String> {
+        let ui = &self.ui;
+        let Some(line) = self.item.line() else {
+            return Vec::new();
+        };
+        let mut facts = Vec::new();
+        if let Some(slot) = &line.slot {
+            facts.push(hours(ui, &slot.starts(), Some(&slot.ends())));
+        }
+        if let Some(owner) = &line.owner {
+            facts.push(ui.a("item-owner-is", "who", owner.show()));
+        }
+        if !line.presenter.is_empty() {
+            facts.push(ui.a("item-presenter-is", "who", &line.presenter));
+        }
+        if !self.item.guests.is_empty() {
+            let names: Vec<&str> = self.item.guests.iter().map(|guest| guest.name.show().as_str()).collect();
+            facts.push(ui.a("item-guests-are", "who", names.join(", ")));
+        }
+        facts
+    }
+
+    /// The words beside the form of the decision: when it was saved last.
+    fn saved(&self) -> Option<String> {
+        let draft = self.around.draft.as_ref()?;
+        Some(self.ui.a("kit-saved", "time", self.ui.time(&draft.at)))
+    }
+
+    fn earlier(&self) -> Option<Table> {
+        let lines = self.item.earlier.as_ref()?;
+        Some(super::earlier::table(&self.ui, lines))
     }
 
     fn kind(&self) -> String {
@@ -149,75 +218,40 @@ async fn show(
     Path(id): Path<AgendaItemId>,
     asked: Form,
 ) -> Result<Response, Stop> {
-    let item = load(&app, &me, id).await?;
-    let form = match item.decision() {
-        Some(decision) => Form::new()
-            .with("decision", decision.text.show())
-            .with("based_on", decision.version),
-        None => Form::new().with("based_on", 0),
-    };
-    // The address may ask for the decision's form to be open: `?writing=yes`.
-    let form = if asked.has("writing", "yes") {
-        form.with("writing", "yes")
-    } else {
-        form
-    };
-    let may = may(&app, &me, &item).await?;
-    Ok(page(&ShowPage::new(ui, form, item, may)))
+    let (item, life) = super::life::load(&app, &me, id).await?;
+    let around = Around::of(&app, &me, &item).await?;
+    let life = life.part(&ui, &item, around.write && item.is_open());
+    let mut form = decision_form(&item, &around);
+    // The address may ask for the decision's form to be open: `?writing=yes`. What is being written is shown anyway.
+    if asked.has("writing", "yes") || around.draft.is_some() {
+        form = form.with("writing", "yes");
+    }
+    // Who comes from the item before by "next" goes on writing at once.
+    if asked.has("writing", "yes") {
+        form = form.with("focus", "yes");
+    }
+    let attachments = crate::pages::attachments::Part::of(&app, &me, &ui, &item).await?;
+    let closed = crate::pages::closed::Part::of(&app, &me, &ui, &item).await?;
+    let mut shown = ShowPage::new(ui, form, item, around);
+    shown.attachments_part = attachments;
+    shown.closed_part = closed;
+    shown.life_part = life;
+    Ok(page(&shown))
 }
 
-async fn decide(
-    State(app): State<App>,
-    me: Me,
-    session: Session,
-    ui: Ui,
-    Path(item): Path<AgendaItemId>,
-    mut form: Form,
-) -> Result<Response, Stop> {
-    let unit = unit_of(&form)?;
-    let based_on = form.value("based_on").parse().unwrap_or(0);
-    let text = form.required("decision", "item-error-decision");
-    let mut theirs = false;
-    if let Some(text) = text {
-        match app
-            .act(
-                &me,
-                Decide {
-                    item,
-                    unit,
-                    based_on,
-                    text: Private::new(text),
-                },
-                item::decide,
-            )
-            .await
-        {
-            Ok(saved) if collided(saved) => theirs = true,
-            Ok(_) => {
-                notice::keep(&session, notice::done("item-decided")).await;
-                return Ok(Redirect::to(&format!("/items/{item}#decided")).into_response());
-            }
-            Err(failure) => match rule(failure)? {
-                DecideError::NotFound => return Err(Stop::no_access()),
-                DecideError::MinutesClosed => form.wrong("", "item-error-closed"),
-                DecideError::NoText => form.wrong("decision", "item-error-decision"),
-                DecideError::Storage(error) => return Err(error.into()),
-            },
-        }
+/// The form of the decision: the draft goes on, else the wording that holds.
+fn decision_form(item: &ItemPage, around: &Around) -> Form {
+    let wording = item.decision().map_or(item.decision_base, |decision| decision.version);
+    let seen = |draft| Seen { draft, wording };
+    match (&around.draft, item.decision()) {
+        (Some(draft), _) => Form::new()
+            .with("decision", draft.text.show())
+            .with("version", seen(draft.version)),
+        (None, Some(decision)) => Form::new()
+            .with("decision", decision.text.show())
+            .with("version", seen(0)),
+        (None, None) => Form::new().with("version", seen(0)),
     }
-    let item = load(&app, &me, item).await?;
-    only(&app, &me, WRITE, item.unit).await?;
-    let may = may(&app, &me, &item).await?;
-    let current = item.decision().filter(|_| theirs).cloned();
-    if let Some(current) = &current {
-        form = rebased(&form, &["decision", "unit"], current.version);
-        form.wrong("decision", "item-error-changed");
-    }
-    Ok(form.again(ui, |ui, form| {
-        let mut page = ShowPage::new(ui, form, item, may);
-        page.theirs = current;
-        page
-    }))
 }
 
 /// The same texts, now based on the version that is current: saving again is then a choice made with open eyes.

@@ -6,7 +6,7 @@ use crate::forms::{Choice, Required};
 use crate::pages::notice;
 use crate::parts::Crumb;
 use crate::texts::Message;
-use crate::ui::page;
+use crate::ui::{Tone, page};
 use crate::{App, Form, Me, Route, Stop, Ui};
 use access::{Failure, Subject};
 use askama::Template;
@@ -14,7 +14,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{AgendaItemId, MeetingId, Private};
 use governance::item::{AddItem, AddItemError, ItemKind, ItemText};
-use governance::meeting::{self, CloseMinutes, CloseMinutesError, ItemLine, MeetingPage, ViewMeeting};
+use governance::meeting::{
+    self, Addendum, CloseMinutes, CloseMinutesError, FormerDate, ItemLine, MeetingPage, MeetingState, TimeOfDay, ViewMeeting,
+};
 use tower_sessions::Session;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -26,6 +28,59 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// The pages of one meeting: dagsorden, fremmøde, godkendelse, kommunikation, and for writers order and moving.
+pub(super) struct Tabs(Vec<(&'static str, String, bool)>);
+
+impl Tabs {
+    /// The pages there are for this reader; `here` is the one that is open.
+    pub(super) fn new(meeting: &MeetingPage, here: &str, may_write: bool) -> Self {
+        let all = [
+            ("", "meeting-agenda", true),
+            ("agenda", "meeting-order", may_write && meeting.is_open()),
+            ("attendance", "meeting-attendance", true),
+            ("approval", "meeting-approval", meeting.minutes_closed.is_some()),
+            ("message", "meeting-message", meeting.cancelled.is_none()),
+            (
+                "date",
+                "meeting-change",
+                may_write && meeting.is_open() && meeting.state < MeetingState::Held,
+            ),
+        ];
+        let entry = |(place, key, shown): (&'static str, &'static str, bool)| {
+            let href = match place {
+                "" => format!("/meetings/{}", meeting.id),
+                place => format!("/meetings/{}/{place}", meeting.id),
+            };
+            shown.then(|| (key, href, place == here))
+        };
+        Self(all.into_iter().filter_map(entry).collect())
+    }
+
+    /// Text key, address, and whether it is open.
+    pub(super) fn entries(&self) -> &[(&'static str, String, bool)] {
+        &self.0
+    }
+}
+
+/// The way to a page of a meeting: `key` names it, `None` is the meeting itself.
+pub(super) fn crumbs(ui: &Ui, meeting: &MeetingPage, key: Option<&'static str>) -> Vec<Crumb> {
+    let mut crumbs = vec![
+        Crumb::new(ui.t("nav-committees"), "/committees"),
+        Crumb::new(
+            &meeting.committee_name,
+            format!("/committees/{}", meeting.committee),
+        ),
+    ];
+    match key {
+        Some(key) => crumbs.extend([
+            Crumb::new(ui.day(&meeting.day), format!("/meetings/{}", meeting.id)),
+            Crumb::here(ui.t(key)),
+        ]),
+        None => crumbs.push(Crumb::here(ui.day(&meeting.day))),
+    }
+    crumbs
+}
+
 /// The agenda, or the minutes, as an outline.
 #[derive(Template)]
 #[template(path = "pages/committees/meeting.html")]
@@ -33,30 +88,29 @@ struct ShowPage {
     ui: Ui,
     form: Form,
     crumbs: Vec<Crumb>,
+    tabs: Tabs,
     meeting: MeetingPage,
     may_write: bool,
     may_close: bool,
+    /// Whether the person may write in this committee at all, also when the minutes are closed.
+    writer: bool,
 }
 
 impl ShowPage {
     fn new(ui: Ui, form: Form, meeting: MeetingPage, writer: bool) -> Self {
-        let may_write = writer && meeting.minutes_closed.is_none();
-        let crumbs = vec![
-            Crumb::new(ui.t("nav-committees"), "/committees"),
-            Crumb::new(
-                &meeting.committee_name,
-                format!("/committees/{}", meeting.committee),
-            ),
-            Crumb::here(ui.day(&meeting.day)),
-        ];
+        let may_write = writer && meeting.is_open();
+        let crumbs = crumbs(&ui, &meeting, None);
         let may_close = may_write && !meeting.items.is_empty() && *ui.today() >= meeting.day;
+        let tabs = Tabs::new(&meeting, "", writer);
         Self {
             ui,
             form,
             crumbs,
+            tabs,
             meeting,
             may_write,
             may_close,
+            writer,
         }
     }
 
@@ -67,10 +121,77 @@ impl ShowPage {
     fn kind(&self, line: &ItemLine) -> String {
         self.ui.t(words::item_kind(&line.kind))
     }
+
+    fn title(&self, line: &ItemLine) -> String {
+        words::title(&self.ui, line)
+    }
+
+    fn state(&self) -> (Tone, String) {
+        let (tone, key) = words::state(self.meeting.state);
+        (tone, self.ui.t(key))
+    }
+
+    /// The first item without a decision, where the minutes are gone on with on the day of the meeting.
+    fn unwritten(&self) -> Option<&ItemLine> {
+        let is_held = *self.ui.today() >= self.meeting.day;
+        let lines = &self.meeting.items;
+        lines.iter().find(|line| !line.decided).filter(|_| is_held)
+    }
+
+    /// A gap between two items that follow one another on the list: a break.
+    fn pause_after(&self, index: &usize) -> Option<String> {
+        let one = self.meeting.items.get(*index)?.slot?;
+        let next = self.meeting.items.get(index + 1)?.slot?;
+        let taken = |from: &TimeOfDay| {
+            let mut slots = self.meeting.items.iter().filter_map(|line| line.slot);
+            slots.any(|slot| slot.starts() <= *from && *from < slot.ends())
+        };
+        if one.ends() >= next.starts() || taken(&one.ends()) {
+            return None;
+        }
+        Some(words::hours(&self.ui, &one.ends(), Some(&next.starts())))
+    }
+
+    /// Who was there, away, and in whose place, as the minutes say it.
+    fn attended(&self) -> Vec<(String, String)> {
+        super::attendance::summary(&self.ui, &self.meeting)
+    }
+
+    /// When the agenda is to be sent out, and where that stands.
+    fn deadline(&self) -> Option<String> {
+        let by = self.meeting.send_out_by()?;
+        let (ui, rule) = (&self.ui, &self.meeting.rule);
+        let source = if rule.is_confirmed() {
+            rule.source.clone()
+        } else {
+            ui.t("meeting-rule-unconfirmed")
+        };
+        Some(ui.a2("meeting-send-by", "day", ui.day(&by), "source", source))
+    }
+
+    fn is_overdue(&self) -> bool {
+        self.meeting.sent.is_none()
+            && self.meeting.is_open()
+            && self.meeting.send_out_by().is_some_and(|by| by < *self.ui.today())
+    }
+
+    /// Which item an addendum is about: "Punkt 3. Sygefravær", or the minutes as a whole.
+    fn addendum_about(&self, addendum: &Addendum) -> String {
+        let lines = &self.meeting.items;
+        let line = lines.iter().find(|line| Some(line.id) == addendum.item);
+        line.map_or_else(
+            || self.ui.t("addendum-whole"),
+            |line| format!("{}. {}", line.number, self.title(line)),
+        )
+    }
+
+    fn former_hours(&self, former: &FormerDate) -> String {
+        words::hours(&self.ui, &former.starts, former.ends.as_ref())
+    }
 }
 
 /// The meeting that an address names.
-async fn load(app: &App, me: &Me, meeting: MeetingId) -> Result<MeetingPage, Stop> {
+pub(super) async fn load(app: &App, me: &Me, meeting: MeetingId) -> Result<MeetingPage, Stop> {
     app.look(me, ViewMeeting { meeting }, meeting::page)
         .await?
         .ok_or_else(Stop::no_access)
@@ -107,6 +228,7 @@ async fn close(
                     Message::new("meeting-error-closed").with("when", ui.when(&at).words),
                 );
             }
+            CloseMinutesError::Cancelled => form.wrong("", "meeting-error-over"),
             CloseMinutesError::NotHeld => form.wrong("", "meeting-error-not-held"),
             CloseMinutesError::Undecided(count) => {
                 form.wrong("", Message::new("meeting-error-undecided").with("n", count));
@@ -226,6 +348,7 @@ pub(super) fn text_of(form: &mut Form) -> Option<ItemText> {
     Some(ItemText {
         title,
         case_number: form.optional("case_number"),
+        resume: typed("resume"),
         recommendation: typed("recommendation"),
         case_text: typed("case_text"),
     })

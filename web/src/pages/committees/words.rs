@@ -1,9 +1,10 @@
 //! How the papers of a committee are worded: kinds, clock times, running text.
 
 use crate::Ui;
-use governance::committee::CommitteeKind;
+use governance::committee::{CommitteeKind, SeatGroup};
 use governance::item::{ItemKind, Saved};
-use governance::meeting::TimeOfDay;
+use crate::ui::Tone;
+use governance::meeting::{ItemLine, MeetingState, TimeOfDay};
 
 /// A piece of running text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,12 +43,45 @@ pub(crate) const fn committee_kind(kind: &CommitteeKind) -> &'static str {
     }
 }
 
+/// The text key of the group that a seat belongs to.
+pub(crate) const fn seat_group(group: &SeatGroup) -> &'static str {
+    match group {
+        SeatGroup::Management => "seat-group-management",
+        SeatGroup::Staff => "seat-group-staff",
+        SeatGroup::Organisation => "seat-group-organisation",
+        SeatGroup::Municipality => "seat-group-municipality",
+        SeatGroup::Political => "seat-group-political",
+        SeatGroup::Other => "seat-group-other",
+    }
+}
+
 /// The text key of what an item asks for.
 pub(crate) const fn item_kind(kind: &ItemKind) -> &'static str {
     match kind {
         ItemKind::Decision => "item-kind-decision",
         ItemKind::Information => "item-kind-information",
         ItemKind::Discussion => "item-kind-discussion",
+    }
+}
+
+/// The state of a meeting, as a tag.
+pub(crate) const fn state(state: MeetingState) -> (Tone, &'static str) {
+    match state {
+        MeetingState::Draft => (Tone::Info, "meeting-state-draft"),
+        MeetingState::SentOut => (Tone::Info, "meeting-state-sent"),
+        MeetingState::Held => (Tone::Info, "meeting-state-held"),
+        MeetingState::MinutesClosed => (Tone::Success, "meeting-minutes"),
+        MeetingState::Approved => (Tone::Success, "meeting-state-approved"),
+        MeetingState::Cancelled => (Tone::Error, "meeting-state-cancelled"),
+    }
+}
+
+/// The open title of a line; a closed item without one is called so.
+pub(crate) fn title(ui: &Ui, line: &ItemLine) -> String {
+    if line.title.is_empty() {
+        ui.t("item-closed-title")
+    } else {
+        line.title.clone()
     }
 }
 

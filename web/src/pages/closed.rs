@@ -1,0 +1,375 @@
+//! The closed sheet of an item: closing an item, its closed texts and decision. Only the closed circle gets any of it.
+
+use crate::app::rule;
+use crate::forms::Choice;
+use crate::pages::committees::words::{Piece, pieces};
+use crate::pages::notice;
+use crate::parts::Crumb;
+use crate::preview::Page;
+use crate::ui::page;
+use crate::{App, Form, Me, Route, Stop, Ui};
+use access::Subject;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use foundation::{AgendaItemId, CircleId, CommitteeId, Private};
+use governance::item::closed::{
+    self, ClosedSheet, ClosedText, CloseItem, CloseItemError, DecideClosed, DecideClosedError, GROUNDS,
+    SaveClosedText, SaveClosedTextError, ViewClosedItem, close, decide_closed, save_closed,
+};
+use governance::item::{self, ItemPage, ItemText, Saved, ViewItem};
+use tower_sessions::Session;
+
+/// What the writers of closed texts hold.
+pub(crate) const WRITE: &str = "committee.closed.write";
+const READ: &str = "committee.closed";
+
+/// Pages for browser tests.
+pub const PAGES: &[Page] = &[
+    Page::new(
+        "close-item",
+        "/items/96db1504-f646-8378-8384-0b4935900606/closing",
+        "vibeke",
+    ),
+    Page::new(
+        "closed-text",
+        "/items/3d0331e4-5907-8b64-be67-96315f36eb2e/closed-text",
+        "vibeke",
+    ),
+    Page::new("closed-sheet", "/items/3d0331e4-5907-8b64-be67-96315f36eb2e", "vibeke"),
+];
+
+/// The routes of this area.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("closed.new", "/items/{item}/closing", new),
+        Route::post("closed.close", "/items/{item}/closing", shut),
+        Route::get("closed.edit", "/items/{item}/closed-text", edit),
+        Route::post("closed.save", "/items/{item}/closed-text", save),
+        Route::post("closed.decide", "/items/{item}/closed-decisions", decide),
+    ]
+}
+
+/// The circle of a committee.
+pub(crate) fn circle(committee: CommitteeId) -> Subject {
+    Subject::Circle(CircleId::from_uuid(committee.uuid()))
+}
+
+/// The item that an address names.
+pub(crate) async fn load(app: &App, me: &Me, item: AgendaItemId) -> Result<ItemPage, Stop> {
+    app.look(me, ViewItem { item }, item::page)
+        .await?
+        .ok_or_else(Stop::no_access)
+}
+
+async fn only_writers(app: &App, me: &Me, item: &ItemPage) -> Result<(), Stop> {
+    if app.could(me, WRITE, circle(item.committee)).await? {
+        Ok(())
+    } else {
+        Err(Stop::no_access())
+    }
+}
+
+fn crumbs(ui: &Ui, item: &ItemPage, key: &'static str) -> Vec<Crumb> {
+    let number = ui.a("item-number", "number", item.number.to_string());
+    vec![
+        Crumb::new(&item.committee_name, format!("/committees/{}", item.committee)),
+        Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
+        Crumb::new(number, format!("/items/{}", item.id)),
+        Crumb::here(ui.t(key)),
+    ]
+}
+
+/// The closed sheet beside the open page.
+#[derive(Template)]
+#[template(path = "pages/closed/sheet.html")]
+pub(crate) struct Part {
+    ui: Ui,
+    item: AgendaItemId,
+    committee: CommitteeId,
+    sheet: ClosedSheet,
+    may_write: bool,
+    /// The open item may be closed by this person.
+    may_close: bool,
+}
+
+impl Part {
+    /// The sheet, for those who may see or make one; asked for only when there is something on it.
+    pub(crate) async fn of(app: &App, me: &Me, ui: &Ui, page: &ItemPage) -> Result<Option<Self>, Stop> {
+        let writes = app.could(me, WRITE, circle(page.committee)).await?;
+        let reads = app.could(me, READ, circle(page.committee)).await?;
+        let sheet = match page.has_closed_sheet && reads {
+            true => sheet(app, me, page).await?,
+            false => None,
+        };
+        let may_close = writes && page.closing.is_none();
+        let Some(sheet) = sheet.or_else(|| may_close.then(|| empty(page))) else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            ui: ui.clone(),
+            item: page.id,
+            committee: page.committee,
+            sheet,
+            may_write: writes && page.is_open(),
+            may_close,
+        }))
+    }
+
+    fn texts(&self) -> Vec<(&'static str, Vec<Piece>)> {
+        let Some(current) = self.sheet.current() else {
+            return Vec::new();
+        };
+        let all = [
+            ("item-recommendation", pieces(current.text.recommendation.show())),
+            ("item-case-text", pieces(current.text.case_text.show())),
+        ];
+        all.into_iter().filter(|(_, pieces)| !pieces.is_empty()).collect()
+    }
+
+    fn title(&self) -> &str {
+        self.sheet
+            .current()
+            .map_or("", |current| current.text.title.show().as_str())
+    }
+
+    fn decided(&self) -> Vec<Piece> {
+        self.sheet
+            .decision()
+            .map(|decision| pieces(decision.text.show()))
+            .unwrap_or_default()
+    }
+
+    fn decision_text(&self) -> &str {
+        self.sheet
+            .decision()
+            .map_or("", |decision| decision.text.show().as_str())
+    }
+
+    fn decision_version(&self) -> i64 {
+        self.sheet.decision().map_or(0, |decision| decision.version)
+    }
+}
+
+/// A sheet with nothing on it, for who may close the item.
+const fn empty(_page: &ItemPage) -> ClosedSheet {
+    ClosedSheet {
+        closing: None,
+        versions: Vec::new(),
+        decisions: Vec::new(),
+        former_versions: Vec::new(),
+        former_decisions: Vec::new(),
+        former_figures: Vec::new(),
+        attachments: Vec::new(),
+    }
+}
+
+async fn sheet(app: &App, me: &Me, page: &ItemPage) -> Result<Option<ClosedSheet>, Stop> {
+    let view = ViewClosedItem {
+        item: page.id,
+        committee: page.committee,
+    };
+    Ok(app.look(me, view, closed::sheet).await?)
+}
+
+/// The form that closes an item: what stays open, and what is closed.
+#[derive(Template)]
+#[template(path = "pages/closed/new.html")]
+struct NewPage {
+    ui: Ui,
+    form: Form,
+    crumbs: Vec<Crumb>,
+    item: ItemPage,
+    grounds: Vec<Choice>,
+}
+
+fn new_page(ui: Ui, form: Form, item: ItemPage) -> NewPage {
+    NewPage {
+        crumbs: crumbs(&ui, &item, "closed-close"),
+        grounds: GROUNDS.iter().map(|ground| Choice::new(ground, ground)).collect(),
+        ui,
+        form,
+        item,
+    }
+}
+
+async fn new(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId>) -> Result<Response, Stop> {
+    let item = load(&app, &me, id).await?;
+    only_writers(&app, &me, &item).await?;
+    let text = &item.current.text;
+    let whole = [text.resume.show().as_str(), text.case_text.show()].join("\n\n");
+    let form = Form::new()
+        .with("based_on", item.current.version)
+        .with("committee", item.committee)
+        .with("closed_title", &text.title)
+        .with("closed_recommendation", text.recommendation.show())
+        .with("closed_case_text", whole.trim());
+    Ok(page(&new_page(ui, form, item)))
+}
+
+fn committee_of(form: &Form) -> Result<CommitteeId, Stop> {
+    form.value("committee").parse().map_err(|_| Stop::no_access())
+}
+
+fn closed_text(form: &mut Form) -> Option<ClosedText> {
+    let title = form.required("closed_title", "closed-error-closed-title")?;
+    let text = |form: &Form, field: &str| Private::from(form.value(field).to_owned());
+    Some(ClosedText {
+        title: title.into(),
+        recommendation: text(form, "closed_recommendation"),
+        case_text: text(form, "closed_case_text"),
+    })
+}
+
+async fn shut(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    ui: Ui,
+    Path(item): Path<AgendaItemId>,
+    mut form: Form,
+) -> Result<Response, Stop> {
+    let committee = committee_of(&form)?;
+    let ground = form.required("ground", "closed-error-ground");
+    let title = form.required("open_title", "closed-error-open-title");
+    let closed = closed_text(&mut form);
+    let based_on = form.value("based_on").parse().unwrap_or(0);
+    if let (Some(ground), Some(title), Some(closed)) = (ground, title, closed) {
+        let open = ItemText {
+            title,
+            case_number: None,
+            resume: String::new().into(),
+            recommendation: String::new().into(),
+            case_text: form.value("open_text").to_owned().into(),
+        };
+        let action = CloseItem {
+            item,
+            committee,
+            based_on,
+            ground,
+            open,
+            closed,
+        };
+        match app.act(&me, action, close).await {
+            Ok(done) => {
+                let key = if done.withdrawn > 0 { "closed-done-withdrawn" } else { "closed-done" };
+                notice::keep(&session, notice::done(key)).await;
+                return Ok(Redirect::to(&format!("/items/{item}#closed")).into_response());
+            }
+            Err(failure) => match rule(failure)? {
+                CloseItemError::NotFound => return Err(Stop::no_access()),
+                CloseItemError::Closed => form.wrong("", "closed-error-already"),
+                CloseItemError::ChangedMeanwhile => form.wrong("", "closed-error-changed"),
+                CloseItemError::NoGround => form.wrong("ground", "closed-error-ground"),
+                CloseItemError::NoTitle => form.wrong("open_title", "closed-error-open-title"),
+                CloseItemError::NoClosedTitle => form.wrong("closed_title", "closed-error-closed-title"),
+                CloseItemError::Storage(error) => return Err(error.into()),
+            },
+        }
+    }
+    let item = load(&app, &me, item).await?;
+    only_writers(&app, &me, &item).await?;
+    Ok(form.again(ui, |ui, form| new_page(ui, form, item)))
+}
+
+/// The closed texts of a closed item.
+#[derive(Template)]
+#[template(path = "pages/closed/edit.html")]
+struct EditPage {
+    ui: Ui,
+    form: Form,
+    crumbs: Vec<Crumb>,
+    item: ItemPage,
+}
+
+fn edit_page(ui: Ui, form: Form, item: ItemPage) -> EditPage {
+    EditPage {
+        crumbs: crumbs(&ui, &item, "closed-edit"),
+        ui,
+        form,
+        item,
+    }
+}
+
+async fn edit(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId>) -> Result<Response, Stop> {
+    let item = load(&app, &me, id).await?;
+    only_writers(&app, &me, &item).await?;
+    let sheet = sheet(&app, &me, &item).await?.ok_or_else(Stop::no_access)?;
+    let current = sheet.current().ok_or_else(Stop::no_access)?;
+    let form = Form::new()
+        .with("based_on", current.version)
+        .with("committee", item.committee)
+        .with("closed_title", current.text.title.show())
+        .with("closed_recommendation", current.text.recommendation.show())
+        .with("closed_case_text", current.text.case_text.show());
+    Ok(page(&edit_page(ui, form, item)))
+}
+
+async fn save(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    ui: Ui,
+    Path(item): Path<AgendaItemId>,
+    mut form: Form,
+) -> Result<Response, Stop> {
+    let committee = committee_of(&form)?;
+    let based_on = form.value("based_on").parse().unwrap_or(0);
+    if let Some(text) = closed_text(&mut form) {
+        let action = SaveClosedText {
+            item,
+            committee,
+            based_on,
+            text,
+        };
+        match app.act(&me, action, save_closed).await {
+            Ok(Saved::Version(_)) => {
+                notice::keep(&session, notice::done("closed-saved")).await;
+                return Ok(Redirect::to(&format!("/items/{item}#closed")).into_response());
+            }
+            Ok(Saved::ChangedMeanwhile { current, .. }) => {
+                form = form.set("based_on", current);
+                form.wrong("closed_case_text", "closed-error-meanwhile");
+            }
+            Err(failure) => match rule(failure)? {
+                SaveClosedTextError::NotFound | SaveClosedTextError::NotClosed => {
+                    return Err(Stop::no_access());
+                }
+                SaveClosedTextError::MinutesClosed => form.wrong("", "item-error-closed"),
+                SaveClosedTextError::NoTitle => form.wrong("closed_title", "closed-error-closed-title"),
+                SaveClosedTextError::Storage(error) => return Err(error.into()),
+            },
+        }
+    }
+    let item = load(&app, &me, item).await?;
+    only_writers(&app, &me, &item).await?;
+    Ok(form.again(ui, |ui, form| edit_page(ui, form, item)))
+}
+
+async fn decide(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    Path(item): Path<AgendaItemId>,
+    form: Form,
+) -> Result<Response, Stop> {
+    let action = DecideClosed {
+        item,
+        committee: committee_of(&form)?,
+        based_on: form.value("based_on").parse().unwrap_or(0),
+        text: form.value("closed_decision").to_owned().into(),
+    };
+    let said = match app.act(&me, action, decide_closed).await {
+        Ok(Saved::Version(_)) => notice::done("closed-decided"),
+        Ok(Saved::ChangedMeanwhile { .. }) => notice::attention("closed-error-meanwhile"),
+        Err(failure) => match rule(failure)? {
+            DecideClosedError::NotFound | DecideClosedError::NotClosed => return Err(Stop::no_access()),
+            DecideClosedError::MinutesClosed => notice::attention("item-error-closed"),
+            DecideClosedError::NoText => notice::attention("item-error-decision"),
+            DecideClosedError::Storage(error) => return Err(error.into()),
+        },
+    };
+    notice::keep(&session, said).await;
+    Ok(Redirect::to(&format!("/items/{item}#closed")).into_response())
+}

@@ -1,0 +1,35 @@
+# Den offentlige side, som alle kan læse uden at logge på.
+
+public-site = Dagsordener og referater
+public-committees = Udvalg
+public-lead = Her kan alle læse dagsordener og referater, som udvalgene har offentliggjort.
+public-none = Der er ikke offentliggjort noget endnu.
+public-latest = Seneste møde { $day }
+public-feed = Følg udvalget (Atom)
+public-calendar = Møderne i din kalender
+public-items = Punkter
+public-closed-item = Lukket punkt
+public-present = Til stede
+public-absent = Ikke til stede
+public-others = Andre deltagere
+public-message = Kommunikation fra mødet
+public-action = Handling
+public-addendum = Tilføjelse
+public-addenda = Tilføjelser
+public-version = Udgave { $number }, offentliggjort { $day }
+public-withdrawn = Trukket tilbage
+public-withdrawn-short = Trukket tilbage
+public-withdrawn-text = Papirerne fra dette møde blev trukket tilbage { $day }. De kan komme igen i en rettet udgave.
+public-statement = Tilgængelighedserklæring
+public-statement-lead = Alle skal kunne læse dagsordener og referater, også med skærmlæser, tastatur eller forstørret tekst.
+public-statement-law-title = Krav
+public-statement-law = Siden følger lov om tilgængelighed af offentlige organers websteder og mobilapplikationer, EN 301 549 og WCAG 2.1 på niveau AA. Siderne og papirerne i PDF er lavet med overskrifter, tabeller og sprogmærker, som hjælpemidler kan læse.
+public-statement-known-title = Det, vi ved mangler
+public-statement-known = Bilag er lagt op, som udvalget har fået dem. Nogle kan være skannede billeder uden tekst. Skriv til os, hvis du har brug for et bilag i en anden form.
+public-statement-contact-title = Skriv til os
+public-statement-contact = Skriv til { $contact }, hvis du møder noget, du ikke kan bruge.
+public-statement-no-contact = Skriv til udvalgets sekretær, hvis du møder noget, du ikke kan bruge.
+public-statement-complain = Får du ikke svar, kan du klage til Digitaliseringsstyrelsen.
+public-statement-reviewed-title = Sidst gennemgået
+public-statement-reviewed = Erklæringen er sidst gennemgået { $day }. Den gennemgås mindst en gang om året.
+public-statement-not-reviewed = Erklæringen gennemgås mindst en gang om året. Datoen er ikke angivet endnu.

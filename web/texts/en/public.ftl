@@ -1,0 +1,35 @@
+# The public site, which everybody can read without logging in.
+
+public-site = Agendas and minutes
+public-committees = Committees
+public-lead = Here everybody can read the agendas and minutes that the committees have published.
+public-none = Nothing has been published yet.
+public-latest = Latest meeting { $day }
+public-feed = Follow the committee (Atom)
+public-calendar = The meetings in your calendar
+public-items = Items
+public-closed-item = Closed item
+public-present = Present
+public-absent = Not present
+public-others = Other participants
+public-message = Communication from the meeting
+public-action = Action
+public-addendum = Addendum
+public-addenda = Addenda
+public-version = Version { $number }, published { $day }
+public-withdrawn = Withdrawn
+public-withdrawn-short = Withdrawn
+public-withdrawn-text = The papers of this meeting were withdrawn on { $day }. They may come back in a corrected version.
+public-statement = Accessibility statement
+public-statement-lead = Everybody must be able to read agendas and minutes, also with a screen reader, a keyboard or enlarged text.
+public-statement-law-title = Requirements
+public-statement-law = The site follows the Danish act on the accessibility of public bodies’ websites and mobile applications, EN 301 549 and WCAG 2.1 at level AA. Pages and papers in PDF are made with headings, tables and language marks that assistive tools can read.
+public-statement-known-title = What we know is missing
+public-statement-known = Attachments are published as the committee got them. Some may be scanned pictures without text. Write to us when you need an attachment in another form.
+public-statement-contact-title = Write to us
+public-statement-contact = Write to { $contact } when you meet something you cannot use.
+public-statement-no-contact = Write to the secretary of the committee when you meet something you cannot use.
+public-statement-complain = If you get no answer, you can complain to the Danish Agency for Digital Government.
+public-statement-reviewed-title = Last looked at
+public-statement-reviewed = The statement was last looked at on { $day }. It is looked at at least once a year.
+public-statement-not-reviewed = The statement is looked at at least once a year. The date is not given yet.
