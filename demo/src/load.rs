@@ -4,15 +4,18 @@
 //! follow-ups lie in the last ninety days before the real now, so that the demo is fresh on whichever day it starts.
 
 mod citizens;
+mod committee_life;
 mod committees;
 mod economy;
 mod figures;
+mod hearings;
 mod meetings;
 mod notes;
 mod order;
 mod organisation;
 mod plans;
 mod publication;
+mod steering;
 
 use crate::region::{REGION, REGION_NAME, Region, unit_id};
 use crate::stage::{Cast, LoadError, Stage, Timeline, at};
@@ -106,9 +109,12 @@ pub(crate) fn play(
     citizens::play(world, &mut timeline)?;
     committees::play(world, &mut timeline)?;
     meetings::play(world, &mut timeline)?;
+    committee_life::play(world, &mut timeline)?;
     figures::play(world, &mut timeline)?;
     publication::play(world, &mut timeline)?;
     economy::play(world, &mut timeline)?;
+    steering::play(world, &mut timeline)?;
+    hearings::play(world, &mut timeline)?;
     let steps = timeline.play(database, &past, &cast, world.now, progress)?;
     Ok((cast, steps))
 }

@@ -9,7 +9,7 @@ pub const REGION_NAME: &str = "Region Midgård";
 /// The key of its root unit.
 pub(crate) const REGION: &str = "midgaard";
 
-type Text = &'static str;
+pub(crate) type Text = &'static str;
 
 /// All files.
 pub(crate) struct Region {
@@ -27,12 +27,23 @@ pub(crate) struct Region {
     pub(crate) meetings: Vec<Meeting>,
     pub(crate) items: Vec<Item>,
     pub(crate) statuses: Vec<Status>,
+    pub(crate) hearing_sections: Vec<HearingSection>,
+    pub(crate) hearing_parties: Vec<HearingParty>,
+    pub(crate) hearing_rows: Vec<HearingWords>,
+    pub(crate) hearing_answers: Vec<HearingAnswer>,
+    pub(crate) evaluation_topics: Vec<EvaluationTopic>,
     pub(crate) meeting_rules: Vec<MeetingRules>,
     pub(crate) item_times: Vec<ItemTime>,
     pub(crate) attendance: Vec<Attending>,
     pub(crate) approvals: Vec<Approving>,
     pub(crate) addenda: Vec<AddendumRow>,
     pub(crate) messages: Vec<Telling>,
+    pub(crate) terms: Vec<TermsRow>,
+    pub(crate) links: Vec<LinkRow>,
+    pub(crate) substitutes: Vec<SubstituteRow>,
+    pub(crate) points: Vec<PointRow>,
+    pub(crate) planned: Vec<PlannedRow>,
+    pub(crate) themes: Vec<ThemeRow>,
 }
 
 /// One line of a file, read column by column.
@@ -156,6 +167,54 @@ rows! {
         decision: Option<Text> = some, action: Option<Text> = some, action_owner: Option<Text> = some,
         action_due: Option<Text> = some,
     }
+    /// A section of the plan that is heard.
+    HearingSection {
+        number: i64 = number, heading: Text = text, theme: Text = text, page_first: i64 = number,
+        page_last: i64 = number,
+    }
+    /// Who is asked in the hearing, and when and how they answered.
+    HearingParty {
+        key: Text = text, kind: Text = text, committee_key: Option<Text> = some, category: Text = text,
+        name: Text = text, contact: Text = text, received: Option<Day> = some_day, general: Text = text,
+    }
+    /// A row of a response.
+    HearingWords {
+        party_key: Text = text, reference: Text = text, pages: Text = text, topics: Text = text, vision: Text = text,
+        questions: Text = text, remarks: Text = text,
+    }
+    /// An answer to rows.
+    HearingAnswer { rows: Text = text, text: Text = text, change: Text = text, approved: bool = yes }
+    /// A topic of an evaluation round.
+    EvaluationTopic {
+        round: Text = text, number: i64 = number, parent: Option<Text> = some, title: Text = text,
+        count: Option<Text> = some,
+    }
+    /// A version of a committee's terms of reference.
+    TermsRow {
+        committee_key: Text = text, from: Day = day, purpose: Text = text, tasks: Text = text, composition: Text = text,
+        secretariat: Text = text, rhythm: Text = text,
+    }
+    /// A link between two committees.
+    LinkRow { kind: Text = text, committee_key: Text = text, other_key: Text = text, from: Day = day }
+    /// A substitute.
+    SubstituteRow {
+        committee_key: Text = text, seat: i64 = number, person: Text = text, from: Day = day, to: Option<Day> = some_day,
+    }
+    /// A fixed point of a yearly wheel.
+    PointRow {
+        committee_key: Text = text, title: Text = text, kind: Text = text, minutes: i64 = number, months: Text = text,
+        closing: bool = yes, from: Day = day, recommendation: Text = text,
+    }
+    /// A planned meeting.
+    PlannedRow {
+        committee_key: Text = text, key: Text = text, date: Day = day, start: Text = text, end: Text = text,
+        extra: i64 = number, place: Text = text, guests: Text = text,
+    }
+    /// A theme of a yearly wheel, and where it was moved to.
+    ThemeRow {
+        committee_key: Text = text, key: Text = text, title: Text = text, kind: Text = text, minutes: i64 = number,
+        guests: Text = text, place: Text = text, moved_to: Option<Text> = some, reason: Text = text,
+    }
     /// What became of an action.
     Status { meeting_key: Text = text, number: i64 = number, day: Day = day, kind: Text = text, text: Text = text }
     /// How a committee holds its meetings.
@@ -212,12 +271,23 @@ impl Region {
             meetings: file!(Meeting, "meetings.tsv"),
             items: file!(Item, "items.tsv"),
             statuses: file!(Status, "statuses.tsv"),
+            hearing_sections: file!(HearingSection, "hearing_sections.tsv"),
+            hearing_parties: file!(HearingParty, "hearing_parties.tsv"),
+            hearing_rows: file!(HearingWords, "hearing_rows.tsv"),
+            hearing_answers: file!(HearingAnswer, "hearing_answers.tsv"),
+            evaluation_topics: file!(EvaluationTopic, "evaluation_topics.tsv"),
             meeting_rules: file!(MeetingRules, "meeting_rules.tsv"),
             item_times: file!(ItemTime, "item_times.tsv"),
             attendance: file!(Attending, "attendance.tsv"),
             approvals: file!(Approving, "approvals.tsv"),
             addenda: file!(AddendumRow, "addenda.tsv"),
             messages: file!(Telling, "messages.tsv"),
+            terms: file!(TermsRow, "committee_terms.tsv"),
+            links: file!(LinkRow, "committee_links.tsv"),
+            substitutes: file!(SubstituteRow, "substitutes.tsv"),
+            points: file!(PointRow, "wheel_points.tsv"),
+            planned: file!(PlannedRow, "wheel_meetings.tsv"),
+            themes: file!(ThemeRow, "wheel_themes.tsv"),
         })
     }
 

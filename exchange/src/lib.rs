@@ -4,4 +4,5 @@
 //! its writer. The other rooms get those structs and codes, never the format.
 
 pub mod ffb;
+pub mod mail;
 pub mod papers;

@@ -5,6 +5,8 @@
 //! on; before that it is a draft of the committee's members. A late response is marked, not refused.
 
 mod answer;
+#[cfg(test)]
+mod answer_tests;
 mod coverage;
 mod draft;
 mod mask;
@@ -19,8 +21,6 @@ mod send;
 mod store;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_answers;
 mod write;
 
 pub use answer::{ApproveAnswer, ApproveAnswerError, RowKey, SaveAnswer, SaveAnswerError, approve_answer, save_answer};
@@ -32,10 +32,10 @@ pub use plan::{CreateHearing, HearingText, PlanError, SaveHearing, create, save}
 pub use page::{
     Answer, Approved, Extension, Hearing, HearingPage, HearingRow, Party, Received, Response, ResponseRow,
 };
-pub use read::{ViewDraft, ViewHearing, ViewHearings, ViewParties, draft, list, page, page_named};
+pub use read::{ViewHearingDraft, ViewHearing, ViewHearings, ViewParties, draft, list, page, page_named};
 pub use receive::{ReceiveResponse, ReceiveResponseError, receive};
 pub use send::{ExtendHearing, ExtendHearingError, SendHearing, SendHearingError, extend, send};
-pub use write::{NewResponse, NewRow, Source};
+pub use write::{NewResponse, NewRow, ResponseSource};
 
 use database::{StorageError, Tx, params, sql};
 use foundation::{HearingId, UnitId};

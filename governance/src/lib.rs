@@ -6,6 +6,7 @@
 //! - [`wheel`]: the yearly wheel (årshjul) and the draft of an agenda that it gives.
 //! - [`proposal`]: proposals from members and from a preparing committee.
 //! - [`representation`]: who sits for this house in bodies outside it.
+//! - [`subscription`]: mail to those who follow a committee (abonnement), of what it has published.
 //! - [`funding`]: joint funding noted on a decision.
 //! - [`follow_up`]: actions (handlinger) from a decision or in a plan, their due dates and status, as of any past day.
 //! - [`plan`]: plans of the organisation with tracks, goals and drivers above the actions, and registers kept as entries.
@@ -32,6 +33,7 @@ pub mod plan;
 pub mod proposal;
 pub mod publication;
 pub mod representation;
+pub mod subscription;
 pub mod wheel;
 pub mod search;
 

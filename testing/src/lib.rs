@@ -11,6 +11,7 @@
 )]
 
 mod engines;
+pub mod smtp;
 mod world;
 
 pub use engines::{TestDatabase, databases, start};

@@ -23,6 +23,7 @@ pub mod plan;
 pub mod plans;
 pub mod representation;
 pub mod statement;
+pub mod subscriptions;
 
 use crate::Route;
 
@@ -38,6 +39,7 @@ pub fn routes() -> Vec<Route> {
         actions::routes(),
         audit::routes(),
         public::routes(),
+        subscriptions::routes(),
         publication::routes(),
         closed::routes(),
         attachments::routes(),

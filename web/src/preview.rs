@@ -66,6 +66,7 @@ pub const PAGES: &[&[Page]] = &[
     crate::pages::closed::PAGES,
     crate::pages::publication::PAGES,
     crate::pages::public::PAGES,
+    crate::pages::subscriptions::PAGES,
     crate::pages::committees::PAGES,
     crate::pages::representation::PAGES,
     crate::pages::evaluations::PAGES,
@@ -83,7 +84,9 @@ pub const PAGES: &[&[Page]] = &[
 
 /// The preview pages and the list of all pages.
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    kit::router().route("/preview/pages.json", get(pages))
+    kit::router()
+        .route("/preview/subscription", get(crate::pages::subscriptions::preview))
+        .route("/preview/pages.json", get(pages))
 }
 
 async fn pages() -> Json<Vec<Page>> {

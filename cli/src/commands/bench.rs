@@ -4,6 +4,7 @@
 mod bare;
 mod client;
 mod drive;
+mod papers;
 mod report;
 mod site;
 
@@ -50,6 +51,9 @@ pub struct Bench {
     /// Size of the temporary database
     #[arg(long, default_value_t = 0.02)]
     scale: f64,
+    /// Measure committees' papers instead: reading, opening, searching
+    #[arg(long)]
+    papers: bool,
     /// Write the results into this file too
     #[arg(long)]
     write: Option<PathBuf>,
@@ -65,12 +69,16 @@ impl Bench {
         }
         let folder = std::env::temp_dir().join(format!("etsted-bench-{}", Uuid::now_v7().simple()));
         std::fs::create_dir_all(&folder).map_err(Trouble::new)?;
-        let result = self.measure(&folder);
+        let result = if self.papers {
+            papers::measure(&folder, self.seconds)
+        } else {
+            self.measure(&folder).map(|results| results.document())
+        };
         let _ = std::fs::remove_dir_all(&folder); // what is left in a temporary folder goes with the system's cleaning
-        let results = result?;
-        println!("{}", results.document());
+        let document = result?;
+        println!("{document}");
         if let Some(file) = &self.write {
-            std::fs::write(file, results.document())
+            std::fs::write(file, &document)
                 .map_err(|error| Trouble::new(format!("{} cannot be written: {error}", file.display())))?;
         }
         Ok(ExitCode::SUCCESS)

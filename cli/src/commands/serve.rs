@@ -27,6 +27,16 @@ pub struct Serve {
     /// And after so many days without a word about it
     #[arg(long, env = "ETSTED_REMIND_SILENT_DAYS", default_value_t = 60, value_parser = clap::value_parser!(i32).range(1..=3660))]
     remind_silent_days: i32,
+    /// Whom to write to about the accessibility of the public site
+    #[arg(long, env = "ETSTED_STATEMENT_CONTACT", default_value = "")]
+    statement_contact: String,
+    /// The day on which the accessibility statement was last looked at (2026-11-21)
+    #[arg(long, env = "ETSTED_STATEMENT_REVIEWED", value_parser = day)]
+    statement_reviewed: Option<foundation::Day>,
+}
+
+fn day(text: &str) -> Result<foundation::Day, String> {
+    foundation::parse_day(text).ok_or_else(|| "write the day as 2026-09-30".to_owned())
 }
 
 impl Serve {
@@ -36,6 +46,8 @@ impl Serve {
         let settings = Settings {
             https: !self.plain_http,
             behind_proxy: self.behind_proxy,
+            statement_contact: self.statement_contact.clone(),
+            statement_reviewed: self.statement_reviewed,
             reminders: governance::follow_up::ReminderDays {
                 soon: self.remind_soon_days,
                 silent: self.remind_silent_days,

@@ -14,6 +14,7 @@ mod commands;
 mod documents;
 mod ffb;
 mod killed;
+mod leaks;
 mod pages;
 mod papers;
 mod personal_data;
@@ -23,6 +24,7 @@ mod settings;
 mod settle;
 mod silence;
 mod statements;
+mod status_tables;
 mod story;
 mod words;
 

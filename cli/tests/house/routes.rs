@@ -8,7 +8,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use testing::{TestDatabase, databases};
 
-const PASSWORD: &str = "midgård i modvind";
+pub(crate) const PASSWORD: &str = "midgård i modvind";
 
 /// One of each role in the fictional region; `soeren` and `kim` have the role but work elsewhere.
 const PEOPLE: [&str; 9] = [
@@ -17,13 +17,13 @@ const PEOPLE: [&str; 9] = [
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
-    name: String,
+pub(crate) struct Line {
+    pub(crate) name: String,
     /// Log-ins of those who may.
     who: Vec<String>,
     /// Ids of this route that differ from the table's.
     #[serde(default)]
-    ids: BTreeMap<String, String>,
+    pub(crate) ids: BTreeMap<String, String>,
     /// Hidden fields that the page of the form would have sent, as ids. Nothing else is sent: whoever may is told
     /// what is missing, everybody else is refused before their form is looked at.
     #[serde(default)]
@@ -32,10 +32,10 @@ struct Line {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+pub(crate) struct Table {
     /// The ids that stand for the parameters of paths: `citizen = "citizen c001"` is a thing of the region.
-    ids: BTreeMap<String, String>,
-    route: Vec<Line>,
+    pub(crate) ids: BTreeMap<String, String>,
+    pub(crate) route: Vec<Line>,
 }
 
 /// What an answer means for the one who asked.
@@ -59,18 +59,18 @@ fn meaning(answer: &Answer) -> Meaning {
     }
 }
 
-fn table() -> Table {
+pub(crate) fn table() -> Table {
     toml::from_str(include_str!("routes.toml")).expect("routes.toml is readable")
 }
 
 /// The demo region on a fresh database.
-fn region(database: &TestDatabase) {
+pub(crate) fn region(database: &TestDatabase) {
     let clock = foundation::SystemClock;
     demo::load(&database.database, &clock, &Private::from(PASSWORD), |_, _| ()).expect("the region loads");
 }
 
 /// Makes and finds what has no key of its own: a frozen figure, a sealed note, the waiting order with its document.
-fn found(
+pub(crate) fn found(
     database: &TestDatabase,
     people: &mut BTreeMap<&str, Visitor>,
     ids: &BTreeMap<String, String>,
@@ -148,10 +148,10 @@ fn found(
 }
 
 /// What the test found, by name.
-type Found = BTreeMap<&'static str, Uuid>;
+pub(crate) type Found = BTreeMap<&'static str, Uuid>;
 
 /// A path with its parameters filled in; the first table that has one decides.
-fn address(path: &str, tables: &[&BTreeMap<String, String>], found: &Found) -> String {
+pub(crate) fn address(path: &str, tables: &[&BTreeMap<String, String>], found: &Found) -> String {
     let mut address = path.to_owned();
     while let Some((before, rest)) = address.split_once('{') {
         let (name, after) = rest.split_once('}').expect("a closing brace");
@@ -162,13 +162,20 @@ fn address(path: &str, tables: &[&BTreeMap<String, String>], found: &Found) -> S
     address
 }
 
-/// The id behind `kind key` (a thing of the region) or `$name` (something the test found).
+/// The id behind `kind key` (a thing of the region), `$name` (something the test found), or the words after `=`.
 fn id(value: &str, found: &Found) -> String {
+    if let Some(word) = value.strip_prefix('=') {
+        return word.to_owned(); // a word of the address: a file's format
+    }
+    if let Some(words) = value.strip_prefix('=') {
+        return words.to_owned();
+    }
     let id = match (value.strip_prefix('$'), value.split_once(' ')) {
         (Some(name), _) => *found
             .get(name)
             .unwrap_or_else(|| panic!("the test finds no {name}")),
         (None, Some((kind, key))) => demo::uuid(kind, key),
+        (None, None) if value.parse::<i64>().is_ok() => return value.to_owned(), // a section's number
         (None, None) => panic!("an id is \"kind key\" or \"$found\": {value}"),
     };
     id.to_string()

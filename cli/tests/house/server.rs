@@ -87,6 +87,10 @@ pub struct Answer {
     pub location: Option<String>,
     /// The page.
     pub body: String,
+    /// The same as bytes, for files.
+    pub bytes: Vec<u8>,
+    /// Every header, as it is printed.
+    pub headers: String,
 }
 
 /// Somebody with a browser that keeps cookies and follows nothing by itself.
@@ -192,14 +196,30 @@ impl Visitor {
 
     /// Posts a form with one file.
     pub fn upload(&mut self, path: &str, field: &str, name: &str, content: &[u8]) -> Answer {
+        self.upload_with(path, &[], (field, name, content))
+    }
+
+    /// Posts a form with text fields and one file.
+    pub fn upload_with(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (field, name, content): (&str, &str, &[u8]),
+    ) -> Answer {
         let edge = "etsted-test-edge";
-        let mut body = format!(
+        let mut body = String::new();
+        for (name, value) in fields {
+            body.push_str(&format!(
+                "--{edge}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            ));
+        }
+        body.push_str(&format!(
             "--{edge}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--{edge}\r\n\
              Content-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
              Content-Type: application/json\r\n\r\n",
             self.csrf
-        )
-        .into_bytes();
+        ));
+        let mut body = body.into_bytes();
         body.extend_from_slice(content);
         body.extend_from_slice(format!("\r\n--{edge}--\r\n").as_bytes());
         let request = self
@@ -237,7 +257,9 @@ impl Visitor {
             .and_then(|to| to.to_str().ok())
             .map(str::to_owned);
         let status = response.status().as_u16();
-        let body = response.body_mut().read_to_string()?;
+        let headers = format!("{:?}", response.headers());
+        let bytes = response.body_mut().read_to_vec()?;
+        let body = String::from_utf8_lossy(&bytes).into_owned();
         if let Some(token) = body
             .split("name=\"csrf\" value=\"")
             .nth(1)
@@ -249,6 +271,8 @@ impl Visitor {
             status,
             location,
             body,
+            bytes,
+            headers,
         })
     }
 }

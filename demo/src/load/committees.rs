@@ -47,10 +47,9 @@ pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadErr
             id: committee_id(row.key),
             unit: unit_id(row.unit_key),
             name: row.name.to_owned(),
-            kind: if row.kind == "med" {
-                CommitteeKind::MainMed
-            } else {
-                CommitteeKind::Political
+            kind: match row.kind {
+                "med" => CommitteeKind::MainMed,
+                other => CommitteeKind::from_code(other).ok_or(LoadError::Key("kind of committee"))?,
             },
             seats: row.seats,
         };
@@ -115,6 +114,7 @@ fn seats(members: &[Member], unit: UnitId, timeline: &mut Timeline) {
                 .act(SECRETARY, add, governance::committee::add_member)
                 .map(drop)
         });
+        super::committee_life::seated(member, unit, seat, id, timeline);
     }
 }
 

@@ -1,6 +1,6 @@
 //! A committee's own response: its members draft it together, the chair or the secretary sends it.
 
-use super::write::{self, Head, NewResponse, Source};
+use super::write::{self, Head, NewResponse, ResponseSource};
 use super::{PartyKind, is_sent, responses};
 use crate::fact;
 use access::{Action, Permit, Subject};
@@ -105,7 +105,7 @@ pub fn save_draft(tx: &mut Tx<'_>, permit: Permit<SaveDraft>) -> Result<i64, Sav
         hearing: new.hearing,
         party: new.party,
         version: newest + 1,
-        source: Source::Member,
+        source: ResponseSource::Member,
         reason: None,
     };
     write::version(tx, &permit, &head, &new.words)?;
@@ -192,7 +192,7 @@ pub fn send_draft(tx: &mut Tx<'_>, permit: Permit<SendDraft>) -> Result<(), Send
         hearing,
         party,
         version,
-        source: Source::Member,
+        source: ResponseSource::Member,
         reason: None,
     };
     write::receipt(tx, &permit, &head, &facts.category, permit.day())?;

@@ -1,6 +1,6 @@
 //! A hearing as it is read: its plan, parties, responses and answers, and what can be asked of it.
 
-use super::{Category, PartyKind, RowKey, Section, Source};
+use super::{Category, PartyKind, RowKey, Section, ResponseSource};
 use foundation::{CommitteeId, Day, HearingId, Instant, Private, UnitId, Uuid};
 
 /// A hearing in the list.
@@ -117,7 +117,7 @@ pub struct Response {
     /// The version.
     pub version: i64,
     /// Where its words come from.
-    pub source: Source,
+    pub source: ResponseSource,
     /// Whether the first version came in after the party's deadline.
     pub late: bool,
     /// General remarks.

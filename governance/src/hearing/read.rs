@@ -60,14 +60,14 @@ impl View for ViewParties {}
 
 /// Shows the draft of a committee's response to its circle.
 #[derive(Clone, Copy, Debug)]
-pub struct ViewDraft {
+pub struct ViewHearingDraft {
     /// The hearing.
     pub hearing: HearingId,
     /// The committee.
     pub committee: CommitteeId,
 }
 
-impl Action for ViewDraft {
+impl Action for ViewHearingDraft {
     const NAME: &'static str = "governance.hearing.view_draft";
     const CAPABILITY: &'static str = "committee.take_part";
     fn subject(&self) -> Subject {
@@ -78,7 +78,7 @@ impl Action for ViewDraft {
     }
 }
 
-impl View for ViewDraft {}
+impl View for ViewHearingDraft {}
 
 /// The hearings, newest first; those not sent yet before all others.
 ///
@@ -145,8 +145,8 @@ pub fn page_named(
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn draft(tx: &mut Tx<'_>, permit: &Permit<ViewDraft>) -> Result<Option<Response>, StorageError> {
-    let ViewDraft { hearing, committee } = *permit.action();
+pub fn draft(tx: &mut Tx<'_>, permit: &Permit<ViewHearingDraft>) -> Result<Option<Response>, StorageError> {
+    let ViewHearingDraft { hearing, committee } = *permit.action();
     let party = tx.query_opt(
         sql!("SELECT party_id FROM hearing_party WHERE hearing_id = $1 AND committee_id = $2"),
         params![hearing, committee],

@@ -1,7 +1,7 @@
 //! Receiving a response, typed or read from a document by the staff unit. The same party's next one is a correction:
 //! a new version with its reason.
 
-use super::write::{self, Head, NewResponse, Source};
+use super::write::{self, Head, NewResponse, ResponseSource};
 use super::{lock, responses, store};
 use crate::fact;
 use access::{Action, Permit, Subject};
@@ -22,7 +22,7 @@ pub struct ReceiveResponse {
     /// The day it came in.
     pub received: Day,
     /// Typed, or read from a document.
-    pub source: Source,
+    pub source: ResponseSource,
     /// Why it is corrected; needed from the second version on.
     pub reason: Option<String>,
     /// Its words.

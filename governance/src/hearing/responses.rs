@@ -1,6 +1,6 @@
 //! The SQL that reads responses: the newest received versions of a hearing, or one version of a party.
 
-use super::Source;
+use super::ResponseSource;
 use super::page::{HearingPage, Received, Response, ResponseRow};
 use super::write::{NewResponse, NewRow, lines};
 use database::{Row, StorageError, Tx, params, sql};
@@ -80,7 +80,7 @@ pub(super) struct VersionHead {
     pub(super) party: Uuid,
     pub(super) version: i64,
     pub(super) general: Private<String>,
-    pub(super) source: Source,
+    pub(super) source: ResponseSource,
 }
 
 /// The heads of the newest received versions, or of one version.
@@ -95,7 +95,7 @@ pub(super) fn version_heads(
             party: row.get(0)?,
             version: row.get(1)?,
             general: row.get(2)?,
-            source: Source::from_code(&source).ok_or_else(|| StorageError::decode("response source"))?,
+            source: ResponseSource::from_code(&source).ok_or_else(|| StorageError::decode("response source"))?,
         })
     };
     match one {

@@ -129,7 +129,7 @@ impl Heard {
             party,
             based_on,
             received: day("2026-09-02"),
-            source: Source::Typed,
+            source: ResponseSource::Typed,
             reason: (based_on > 0).then(|| "Parten har rettet en fejl".to_owned()),
             words,
         }
@@ -558,7 +558,7 @@ fn a_committee_drafts_together_and_its_chair_sends() {
             row("Ét område", &[], &["Økonomi"], &[], &["Taksterne skal være ens."]),
         ];
         assert_eq!(room.act(chair, draft_of(1, second), save_draft).unwrap(), 2);
-        let view = ViewDraft {
+        let view = ViewHearingDraft {
             hearing: heard.hearing,
             committee: room.committee,
         };
@@ -614,7 +614,7 @@ fn a_committee_drafts_together_and_its_chair_sends() {
         let response = page.response(heard.committee).unwrap();
         assert_eq!(
             (response.number.clone(), response.source),
-            (Some(("A".to_owned(), 1)), Source::Member)
+            (Some(("A".to_owned(), 1)), ResponseSource::Member)
         );
         assert_eq!(room.look(member, view, draft).unwrap(), None);
         assert_eq!(heard.audited(member.user(), SaveDraft::NAME), 2);
@@ -712,7 +712,7 @@ fn any_responses() -> impl Strategy<Value = Vec<Response>> {
             party: Uuid::now_v7(),
             number: None,
             version: 1,
-            source: Source::Typed,
+            source: ResponseSource::Typed,
             late: false,
             general: Private::default(),
             rows: rows

@@ -8,7 +8,7 @@ use foundation::{CommitteeId, Day, HearingId, Private, Uuid};
 
 /// Where the words of a version come from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Source {
+pub enum ResponseSource {
     /// Typed by the staff unit.
     Typed,
     /// Read from a document by the staff unit.
@@ -17,7 +17,7 @@ pub enum Source {
     Member,
 }
 
-impl Source {
+impl ResponseSource {
     /// The word in the database.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -135,7 +135,7 @@ pub(super) struct Head<'a> {
     pub(super) hearing: HearingId,
     pub(super) party: Uuid,
     pub(super) version: i64,
-    pub(super) source: Source,
+    pub(super) source: ResponseSource,
     pub(super) reason: Option<&'a str>,
 }
 

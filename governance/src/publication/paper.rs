@@ -34,7 +34,7 @@ impl PaperKind {
             .find(|kind| kind.code() == code)
     }
 
-    pub(super) fn stored(code: &str) -> Result<Self, StorageError> {
+    pub(crate) fn stored(code: &str) -> Result<Self, StorageError> {
         Self::from_code(code).ok_or_else(|| StorageError::decode("kind of publication"))
     }
 }

@@ -48,6 +48,9 @@ export function startLive() {
   document.addEventListener('htmx:before:swap', remember);
   document.addEventListener('htmx:after:swap', afterSwap);
   document.querySelector('[data-errors]')?.focus();
+  // Text that is gone on with is gone on with at its end.
+  const text = document.querySelector('textarea[autofocus]');
+  text?.setSelectionRange(text.value.length, text.value.length);
   // An open menu closes by Escape or by a click elsewhere, as menus do.
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;

@@ -32,6 +32,8 @@ pub struct Settings {
     pub statement_reviewed: Option<foundation::Day>,
     /// Whom to write to about the accessibility of the public site.
     pub statement_contact: String,
+    /// How often visitors may ask for mails about a committee; `None` when this installation sends none.
+    pub subscriptions: Option<governance::subscription::AskLimits>,
     /// When owners and secretaries are reminded of actions.
     pub reminders: governance::follow_up::ReminderDays,
 }
@@ -45,6 +47,7 @@ impl Default for Settings {
             demo_people: Vec::new(),
             statement_reviewed: None,
             statement_contact: String::new(),
+            subscriptions: None,
             reminders: governance::follow_up::ReminderDays::default(),
         }
     }

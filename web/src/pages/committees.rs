@@ -110,6 +110,22 @@ pub const PAGES: &[Page] = &[
         "vibeke",
     ),
     Page::new("new-committee", "/committees/new", "vibeke"),
+    Page::new(
+        "move-theme",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/wheel/themes/6e7ee563-8bc7-895b-8b4b-c88cead8e914/moves/new?year=2027",
+        "vibeke",
+    ),
+    Page::new(
+        "working-group",
+        "/committees/944e30c1-bb0d-8a90-bfc5-a4b2cad9fb65",
+        "mette",
+    ),
+    Page::new(
+        "recommendation",
+        "/items/cd6d71f2-9d84-8830-ae05-6750ec3eaf80/recommendation/new",
+        "vibeke",
+    ),
+    Page::new("funding", "/items/cd6d71f2-9d84-8830-ae05-6750ec3eaf80/funding", "henrik"),
     Page::new("new-group", "/working-groups/new", "vibeke"),
     Page::new(
         "committee-members",

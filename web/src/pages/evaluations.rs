@@ -20,6 +20,21 @@ const WRITE: &str = "committee.write";
 /// The pages of this area in the fictional region, for browser tests.
 pub const PAGES: &[Page] = &[
     Page::new("evaluations", "/evaluations", "vibeke"),
+    Page::new(
+        "new-evaluation",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/evaluations/new",
+        "vibeke",
+    ),
+    Page::new(
+        "evaluation-ballot",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/evaluations/a44fb731-5421-89e0-872c-7a831207d571",
+        "mette",
+    ),
+    Page::new(
+        "evaluation-result",
+        "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/evaluations/1ce23e3c-7be5-8275-970f-f9cda2f528ff",
+        "vibeke",
+    ),
 ];
 
 /// The routes of this area.

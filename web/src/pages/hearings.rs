@@ -34,7 +34,61 @@ const TAKE_PART: &str = "committee.take_part";
 /// The pages of this area in the fictional region, for browser tests.
 pub const PAGES: &[Page] = &[
     Page::new("hearings", "/hearings", "henrik"),
-    Page::new("hearing", "/hearings/HEARING", "henrik"),
+    Page::new("new-hearing", "/hearings/new", "henrik"),
+    Page::new("hearing", "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff", "henrik"),
+    Page::new("hearing-read", "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff", "mette"),
+    Page::new("hearing-plan", "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/plan", "henrik"),
+    Page::new(
+        "hearing-party",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/parties/new",
+        "henrik",
+    ),
+    Page::new("hearing-sending", "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/sending", "henrik"),
+    Page::new(
+        "hearing-extending",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/extensions",
+        "henrik",
+    ),
+    Page::new(
+        "hearing-response",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/parties/4fdbe682-a2c0-8595-b016-6d36b5ad8df1",
+        "henrik",
+    ),
+    Page::new(
+        "hearing-missing",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/parties/2e36fc3e-8973-869b-9812-bb95f0c383b1",
+        "henrik",
+    ),
+    Page::new(
+        "hearing-receiving",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/parties/2e36fc3e-8973-869b-9812-bb95f0c383b1/versions/new",
+        "henrik",
+    ),
+    Page::new(
+        "hearing-draft",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/parties/d0afc435-c64a-851d-ad36-fc6d2d59cc6e/draft",
+        "vibeke",
+    ),
+    Page::new(
+        "hearing-section",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/sections/6",
+        "henrik",
+    ),
+    Page::new(
+        "hearing-unplaced",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/sections/0",
+        "henrik",
+    ),
+    Page::new(
+        "hearing-new-answer",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/answers/new?row=04f273d1-e760-8d32-b549-5c64912491a1.dd7e6c57-4a8e-83cc-b7f4-15236962f7e9",
+        "henrik",
+    ),
+    Page::new(
+        "hearing-answer",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/answers/85fbce0a-20e6-8e3c-8567-93ac5215858a",
+        "henrik",
+    ),
 ];
 
 /// The routes of this area.

@@ -9,6 +9,7 @@ mod files;
 mod send;
 
 use crate::pages::publication::Sheet;
+use crate::pages::subscriptions::Follow;
 use crate::preview::Page;
 use crate::texts::Lang;
 use crate::{App, Form, Route, Stop, Ui};
@@ -19,6 +20,7 @@ use axum::response::Response;
 use foundation::{CommitteeId, Instant, MeetingId};
 use governance::publication::public::{self, PublishedCommittee, PublishedLine, PublishedMeeting};
 use governance::publication::{LineKind, PaperKind};
+pub(super) use send::gone as no_page;
 use send::{Kept, answer, gone};
 
 /// Pages for browser tests.
@@ -105,6 +107,7 @@ struct CommitteePage {
     query: &'static str,
     committee: PublishedCommittee,
     meetings: Vec<PublishedLine>,
+    follow: Follow,
 }
 
 impl CommitteePage {
@@ -157,6 +160,7 @@ async fn committee(
                 query,
                 committee,
                 meetings,
+                follow: Follow::new(&app),
             };
             answer(&headers, changed, Kept::page(&page))
         }

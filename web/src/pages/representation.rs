@@ -3,7 +3,7 @@
 use crate::app::rule;
 use crate::forms::{Choice, Required};
 use crate::pages::committees::sheet::{Field, Parts, Sheet, led};
-use crate::pages::committees::{WRITE, only, person, period, said, unit_of};
+use crate::pages::committees::{WRITE, only, period, person, said, unit_of};
 use crate::parts::Crumb;
 use crate::preview::Page;
 use crate::ui::page;
@@ -15,9 +15,9 @@ use axum::response::Response;
 use foundation::{Period, UnitId, Uuid};
 use governance::committee::{self, ViewPeople};
 use governance::representation::{
-    self, AddBody, AddBodyError, AddCandidate, AddCandidateError, BodyGroup, BodyPage, BodyRow, DecideNomination,
-    DecideNominationError, Nominate, NominateError, OpenSeat, OpenSeatError, Representation, RepresentationState,
-    ViewRepresentation,
+    self, AddBody, AddBodyError, AddCandidate, AddCandidateError, BodyGroup, BodyPage, BodyRow,
+    DecideNomination, DecideNominationError, Nominate, NominateError, OpenSeat, OpenSeatError,
+    Representation, RepresentationState, ViewRepresentation,
 };
 use tower_sessions::Session;
 
@@ -25,7 +25,21 @@ use tower_sessions::Session;
 pub const PAGES: &[Page] = &[
     Page::new("representation", "/representation", "vibeke"),
     Page::new("new-body", "/representation/new", "vibeke"),
-    Page::new("body", "/representation", "vibeke").following("/representation/"),
+    Page::new(
+        "body",
+        "/representation/816409f4-393d-82e8-b00e-15db1274fb02",
+        "vibeke",
+    ),
+    Page::new(
+        "new-representation",
+        "/representation/816409f4-393d-82e8-b00e-15db1274fb02/seats/new",
+        "vibeke",
+    ),
+    Page::new(
+        "new-candidate",
+        "/representation/816409f4-393d-82e8-b00e-15db1274fb02/seats/29feffcd-fcf7-8fcc-96de-bb7ed4fae89a/candidates/new",
+        "vibeke",
+    ),
 ];
 
 /// The routes of this area.
@@ -38,10 +52,26 @@ pub fn routes() -> Vec<Route> {
         Route::get("body.show", "/representation/{body}", show),
         Route::get("body.seat", "/representation/{body}/seats/new", new_seat),
         Route::post("body.open", "/representation/{body}/seats", open),
-        Route::get("body.candidate", "/representation/{body}/seats/{place}/candidates/new", new_candidate),
-        Route::post("body.candidate-add", "/representation/{body}/seats/{place}/candidates", add_candidate),
-        Route::post("body.nominate", "/representation/{body}/seats/{place}/nominations", nominate),
-        Route::post("body.decide", "/representation/{body}/seats/{place}/decisions", decide),
+        Route::get(
+            "body.candidate",
+            "/representation/{body}/seats/{place}/candidates/new",
+            new_candidate,
+        ),
+        Route::post(
+            "body.candidate-add",
+            "/representation/{body}/seats/{place}/candidates",
+            add_candidate,
+        ),
+        Route::post(
+            "body.nominate",
+            "/representation/{body}/seats/{place}/nominations",
+            nominate,
+        ),
+        Route::post(
+            "body.decide",
+            "/representation/{body}/seats/{place}/decisions",
+            decide,
+        ),
     ]
 }
 
@@ -69,7 +99,11 @@ async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> 
         .look(&me, ViewRepresentation { body: None }, representation::bodies)
         .await?;
     let may_write = own_unit(&app, &me).await?.is_some();
-    Ok(page(&ListPage { ui, bodies, may_write }))
+    Ok(page(&ListPage {
+        ui,
+        bodies,
+        may_write,
+    }))
 }
 
 /// The unit for which the person keeps the register.
@@ -111,7 +145,11 @@ async fn new_parts(app: &App, me: &Me, ui: &Ui) -> Result<Parts, Stop> {
 
 async fn new(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> {
     let parts = new_parts(&app, &me, &ui).await?;
-    Ok(page(&Sheet::new(ui, Form::new().with("id", Uuid::now_v7()), parts)))
+    Ok(page(&Sheet::new(
+        ui,
+        Form::new().with("id", Uuid::now_v7()),
+        parts,
+    )))
 }
 
 /// Groups, one a line: seats, a space, whose they are ("5 Regionen").
@@ -135,7 +173,13 @@ fn groups(form: &mut Form, field: &str, ours: bool) -> Vec<BodyGroup> {
     groups
 }
 
-async fn add(State(app): State<App>, me: Me, session: Session, ui: Ui, mut form: Form) -> Result<Response, Stop> {
+async fn add(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    ui: Ui,
+    mut form: Form,
+) -> Result<Response, Stop> {
     let unit = unit_of(&form)?;
     let name = form.required("name", "body-error-name");
     let meetings_a_year = form.read::<i64>("meetings", Required::No, "body-error-meetings");
@@ -378,7 +422,11 @@ async fn new_candidate(
     Path((body, place)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, Stop> {
     let parts = candidate_parts(&app, &me, &ui, body, place).await?;
-    Ok(page(&Sheet::new(ui, Form::new().with("id", Uuid::now_v7()), parts)))
+    Ok(page(&Sheet::new(
+        ui,
+        Form::new().with("id", Uuid::now_v7()),
+        parts,
+    )))
 }
 
 async fn add_candidate(
@@ -403,7 +451,12 @@ async fn add_candidate(
         match app.act(&me, new, representation::add_candidate).await {
             // The same form sent twice puts up one candidate.
             Ok(_) | Err(Failure::Rule(AddCandidateError::Exists)) => {
-                return Ok(led(&session, "body-candidate-added", &format!("/representation/{body}")).await);
+                return Ok(led(
+                    &session,
+                    "body-candidate-added",
+                    &format!("/representation/{body}"),
+                )
+                .await);
             }
             Err(failure) => match rule(failure)? {
                 AddCandidateError::NotFound => return Err(Stop::no_access()),

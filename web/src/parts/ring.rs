@@ -33,7 +33,10 @@ pub fn ring(summary: &str, middle: &str, months: &[RingMonth]) -> Svg {
         (CENTRE + radius * angle.cos(), CENTRE + radius * angle.sin())
     };
     for (index, month) in (0u8..12).zip(months) {
-        let (from, to) = (f64::from(index) / 12.0 + 0.003, f64::from(index + 1) / 12.0 - 0.003);
+        let (from, to) = (
+            f64::from(index) / 12.0 + 0.003,
+            f64::from(index + 1) / 12.0 - 0.003,
+        );
         let corners = [at(100.0, from), at(100.0, to), at(60.0, to), at(60.0, from)];
         let class = match (month.now, month.meetings > 0) {
             (true, _) => "e-ring-month e-ring-now",
@@ -43,7 +46,14 @@ pub fn ring(summary: &str, middle: &str, months: &[RingMonth]) -> Svg {
         let _ = write!(
             svg,
             r#"<path class="{class}" d="M{:.1} {:.1}A100 100 0 0 1 {:.1} {:.1}L{:.1} {:.1}A60 60 0 0 0 {:.1} {:.1}Z"/>"#,
-            corners[0].0, corners[0].1, corners[1].0, corners[1].1, corners[2].0, corners[2].1, corners[3].0, corners[3].1
+            corners[0].0,
+            corners[0].1,
+            corners[1].0,
+            corners[1].1,
+            corners[2].0,
+            corners[2].1,
+            corners[3].0,
+            corners[3].1
         );
         let (x, y) = at(80.0, (from + to) / 2.0);
         let _ = write!(
@@ -53,8 +63,14 @@ pub fn ring(summary: &str, middle: &str, months: &[RingMonth]) -> Svg {
             escaped(&month.label)
         );
         for (step, _) in (0u8..4).zip(0..month.meetings) {
-            let (x, y) = at(114.0, (from + to) / 2.0 + (f64::from(step) - spread(month.meetings)) * 0.022);
-            let _ = write!(svg, r#"<circle class="e-ring-meeting" cx="{x:.1}" cy="{y:.1}" r="6"/>"#);
+            let (x, y) = at(
+                114.0,
+                (from + to) / 2.0 + (f64::from(step) - spread(month.meetings)) * 0.022,
+            );
+            let _ = write!(
+                svg,
+                r#"<circle class="e-ring-meeting" cx="{x:.1}" cy="{y:.1}" r="6"/>"#
+            );
         }
         for (step, _) in (0u8..6).zip(0..month.points) {
             let (x, y) = at(130.0 + f64::from(step) * 5.0, (from + to) / 2.0);
@@ -98,6 +114,9 @@ mod tests {
         assert_eq!(svg.matches("<circle").count(), 2);
         assert_eq!(svg.matches("<rect").count(), 3);
         assert_eq!(svg.matches("e-ring-now").count(), 1);
-        assert!(svg.contains("&lt;jun&gt;") && svg.contains("&quot;2026&quot;"), "{svg}");
+        assert!(
+            svg.contains("&lt;jun&gt;") && svg.contains("&quot;2026&quot;"),
+            "{svg}"
+        );
     }
 }

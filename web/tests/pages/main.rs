@@ -6,12 +6,15 @@
     reason = "a test stops where it fails"
 )]
 
+mod committee_life;
 mod daily_citizens;
 mod daily_day;
 mod daily_ill;
 mod daily_notes;
 mod daily_plan;
 mod daily_world;
+mod evaluations;
+mod hearings;
 mod site;
 
 mod orders_answer;
@@ -24,4 +27,6 @@ mod steering_committees;
 mod steering_meetings;
 mod steering_economy;
 mod steering_occupancy;
+mod steering_plans;
+mod steering_publication;
 mod steering_world;

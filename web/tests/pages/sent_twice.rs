@@ -127,6 +127,7 @@ fn a_meeting_an_item_a_figure_an_action_and_a_status_are_made_once() {
             ("title", "Sende planen ud"),
             ("owner_words", "Staben"),
             ("due_words", "snart"),
+            ("remind", "2026-10-01"),
         ];
         twice(
             &mut writer,

@@ -295,6 +295,7 @@ fn an_action_follows_a_decision() {
             ("title", "Orientere"),
             ("owner_words", "Formandskabet"),
             ("due_words", "næste møde"),
+            ("remind", "2026-10-05"),
         ];
         let early = writer.post(&format!("{item}/actions"), &fields);
         assert!(

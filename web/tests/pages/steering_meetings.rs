@@ -156,7 +156,7 @@ fn a_decision_is_saved_while_it_is_written_and_two_who_write_lose_nothing() {
         let saved = desk.post(&mut writer, &draft, &[("version", "0-0"), ("decision", "Udvalget")]);
         assert!(saved.opened().says(&["\"version\":\"1-0\"", "\"saved\""]));
         let page = writer.get(&desk.item).opened();
-        assert!(page.says(&["Udvalget</textarea>", "name=\"version\" value=\"1-0\"", "Gemt"]));
+        assert!(page.says(&["Udvalget</textarea>", "name=\"version\" value=\"1-0\"", "data-saved>"]));
         let mut reader = site.person(&here.world.educator);
         assert!(!reader.get(&desk.item).opened().has("Udvalget</textarea>"), "readers wait for the decision");
         assert_eq!(

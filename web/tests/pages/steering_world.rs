@@ -124,6 +124,20 @@ impl Steered {
         }
     }
 
+    /// Gives the secretary the committee's task, and with it a place in its circle.
+    pub fn seat_secretary(&self) {
+        let new = AddMember {
+            id: Uuid::now_v7(),
+            committee: self.committee,
+            unit: self.world.region,
+            person: Person::User(self.world.secretary.user()),
+            seat: None,
+            role: MemberRole::Secretary,
+            period: period("2026-01-01", None),
+        };
+        act(&self.world, &self.world.secretary, new, committee::add_member);
+    }
+
     /// The region's id, as the forms carry it.
     pub fn unit(&self) -> String {
         self.world.region.to_string()

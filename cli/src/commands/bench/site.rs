@@ -63,6 +63,30 @@ impl Site {
         })
     }
 
+    /// What this person's browser sends with each request.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    /// Searching the committees' papers.
+    pub async fn search(&mut self, words: &str) -> Result<Requests, Trouble> {
+        let page = self
+            .client
+            .send(&get("/committees/searches/new", &self.cookie))
+            .await
+            .map_err(Trouble::new)?;
+        let words: String = words.bytes().fold(String::new(), |text, byte| match byte {
+            b' ' => text + "+",
+            byte if byte.is_ascii_alphanumeric() => text + char::from(byte).encode_utf8(&mut [0; 4]),
+            byte => text + &format!("%{byte:02X}"),
+        });
+        let form = format!("csrf={}&words={words}", token(&page)?);
+        Ok(Requests {
+            bytes: Arc::new(vec![post("/committees/searches", &self.cookie, &form)]),
+            status: 200,
+        })
+    }
+
     /// Asks for each page once, and counts the audit rows it writes.
     pub async fn pages(&mut self, measured: &Measured, file: &Connection) -> Result<Pages, Trouble> {
         let (day, few, many) = (

@@ -68,7 +68,10 @@ async fn show_page(app: &App, me: &Me, ui: Ui, id: AgendaItemId, form: Form) -> 
         && item.decision().is_some();
     let crumbs = vec![
         Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
-        Crumb::new(ui.a("item-number", "number", item.number.to_string()), format!("/items/{id}")),
+        Crumb::new(
+            ui.a("item-number", "number", item.number.to_string()),
+            format!("/items/{id}"),
+        ),
         Crumb::here(ui.t("funding-title")),
     ];
     Ok(ShowPage {
@@ -81,14 +84,24 @@ async fn show_page(app: &App, me: &Me, ui: Ui, id: AgendaItemId, form: Form) -> 
     })
 }
 
-async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId>) -> Result<Response, Stop> {
-    Ok(page(&show_page(&app, &me, ui, id, Form::new().with("by", "amount")).await?))
+async fn show(
+    State(app): State<App>,
+    me: Me,
+    ui: Ui,
+    Path(id): Path<AgendaItemId>,
+) -> Result<Response, Stop> {
+    Ok(page(
+        &show_page(&app, &me, ui, id, Form::new().with("by", "amount")).await?,
+    ))
 }
 
 /// A Danish number with at most two decimals, as hundredths: `1.234,50` is 123450. Dots may group thousands.
 fn hundredths(text: &str) -> Option<i64> {
     let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let text = text.trim_end_matches("kr.").trim_end_matches("kr").trim_end_matches('%');
+    let text = text
+        .trim_end_matches("kr.")
+        .trim_end_matches("kr")
+        .trim_end_matches('%');
     let (whole, part) = text.split_once(',').unwrap_or((text, ""));
     let groups: Vec<&str> = whole.split('.').collect();
     let grouped = groups.iter().skip(1).all(|group| group.len() == 3);

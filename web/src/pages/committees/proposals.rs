@@ -18,8 +18,8 @@ use foundation::{AgendaItemId, CircleId, CommitteeId, MeetingId, Private, Uuid};
 use governance::committee::{self, CommitteeRow, ViewCommittees};
 use governance::item::ItemKind;
 use governance::proposal::{
-    self, AcceptProposal, AcceptProposalError, DeclineProposal, DeclineProposalError, Proposal, ProposalOutcome,
-    Propose, ProposeError, Recommend, RecommendError, ViewInbox, ViewProposals,
+    self, AcceptProposal, AcceptProposalError, DeclineProposal, DeclineProposalError, Proposal,
+    ProposalOutcome, Propose, ProposeError, Recommend, RecommendError, ViewInbox, ViewProposals,
 };
 use governance::wheel::{self, ViewWheel};
 use tower_sessions::Session;
@@ -32,9 +32,21 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("proposal.list", "/committees/{committee}/proposals", list),
         Route::get("proposal.new", "/committees/{committee}/proposals/new", new),
         Route::post("proposal.propose", "/committees/{committee}/proposals", propose),
-        Route::post("proposal.accept", "/committees/{committee}/proposals/{proposal}/acceptance", accept),
-        Route::post("proposal.decline", "/committees/{committee}/proposals/{proposal}/refusal", decline),
-        Route::get("proposal.recommendation", "/items/{item}/recommendation/new", new_recommendation),
+        Route::post(
+            "proposal.accept",
+            "/committees/{committee}/proposals/{proposal}/acceptance",
+            accept,
+        ),
+        Route::post(
+            "proposal.decline",
+            "/committees/{committee}/proposals/{proposal}/refusal",
+            decline,
+        ),
+        Route::get(
+            "proposal.recommendation",
+            "/items/{item}/recommendation/new",
+            new_recommendation,
+        ),
         Route::post("proposal.recommend", "/items/{item}/recommendation", recommend),
     ]
 }
@@ -81,14 +93,20 @@ impl ListPage {
         let ui = &self.ui;
         match &proposal.outcome {
             ProposalOutcome::Waiting => ui.t("proposal-waits"),
-            ProposalOutcome::Declined { reason, .. } => ui.a("proposal-declined-because", "reason", reason.show()),
-            ProposalOutcome::Accepted { day, item, decided, .. } => {
+            ProposalOutcome::Declined { reason, .. } => {
+                ui.a("proposal-declined-because", "reason", reason.show())
+            }
+            ProposalOutcome::Accepted {
+                day, item, decided, ..
+            } => {
                 let day = day.map(|day| ui.day(&day)).unwrap_or_default();
                 match item {
                     Some((_, number)) if *decided => {
                         ui.a2("proposal-decided", "day", day, "number", number.to_string())
                     }
-                    Some((_, number)) => ui.a2("proposal-on-agenda", "day", day, "number", number.to_string()),
+                    Some((_, number)) => {
+                        ui.a2("proposal-on-agenda", "day", day, "number", number.to_string())
+                    }
                     None => ui.a("proposal-accepted-for", "day", day),
                 }
             }
@@ -125,7 +143,11 @@ async fn list_page(app: &App, me: &Me, ui: Ui, id: CommitteeId, form: Form) -> R
     } else {
         None
     };
-    let meetings = if writes { coming(app, me, &ui, id).await? } else { Vec::new() };
+    let meetings = if writes {
+        coming(app, me, &ui, id).await?
+    } else {
+        Vec::new()
+    };
     Ok(ListPage {
         form,
         crumbs: crumbs(&ui, &committee, &ui.t("proposal-title")),
@@ -142,7 +164,9 @@ async fn coming(app: &App, me: &Me, ui: &Ui, committee: CommitteeId) -> Result<V
     let today = *ui.today();
     let year = today.year();
     let wheel = app
-        .look(me, ViewWheel { committee }, move |tx, permit| wheel::wheel(tx, permit, year))
+        .look(me, ViewWheel { committee }, move |tx, permit| {
+            wheel::wheel(tx, permit, year)
+        })
         .await?;
     let mut ahead: Vec<_> = wheel.meetings.into_iter().chain(wheel.elsewhere).collect();
     ahead.retain(|meeting| meeting.day >= today);
@@ -217,7 +241,12 @@ async fn propose(
         match app.act(&me, new, proposal::propose).await {
             // The same form sent twice makes one proposal.
             Ok(_) | Err(Failure::Rule(ProposeError::Exists)) => {
-                return Ok(led(&session, "proposal-sent", &format!("/committees/{committee}/proposals")).await);
+                return Ok(led(
+                    &session,
+                    "proposal-sent",
+                    &format!("/committees/{committee}/proposals"),
+                )
+                .await);
             }
             Err(failure) => match rule(failure)? {
                 ProposeError::NotFound => return Err(Stop::no_access()),
@@ -258,7 +287,12 @@ async fn accept(
         };
         match app.act(&me, answer, proposal::accept).await {
             Ok(_) => {
-                return Ok(led(&session, "proposal-accepted", &format!("/committees/{committee}/proposals")).await);
+                return Ok(led(
+                    &session,
+                    "proposal-accepted",
+                    &format!("/committees/{committee}/proposals"),
+                )
+                .await);
             }
             Err(failure) => match rule(failure)? {
                 AcceptProposalError::NotFound => return Err(Stop::no_access()),
@@ -289,7 +323,12 @@ async fn decline(
         };
         match app.act(&me, answer, proposal::decline).await {
             Ok(()) => {
-                return Ok(led(&session, "proposal-declined", &format!("/committees/{committee}/proposals")).await);
+                return Ok(led(
+                    &session,
+                    "proposal-declined",
+                    &format!("/committees/{committee}/proposals"),
+                )
+                .await);
             }
             Err(failure) => match rule(failure)? {
                 DeclineProposalError::NotFound => return Err(Stop::no_access()),
@@ -316,7 +355,9 @@ async fn recommendation_sheet(
         committee: Some(committee),
     };
     let chain = app
-        .look(me, view, move |tx, permit| committee::chain(tx, permit, committee, day))
+        .look(me, view, move |tx, permit| {
+            committee::chain(tx, permit, committee, day)
+        })
         .await?;
     let to = chain
         .prepares
@@ -328,7 +369,10 @@ async fn recommendation_sheet(
     let parts = Parts {
         crumbs: vec![
             Crumb::new(&item.committee_name, format!("/committees/{committee}")),
-            Crumb::new(ui.a("item-number", "number", item.number.to_string()), format!("/items/{id}")),
+            Crumb::new(
+                ui.a("item-number", "number", item.number.to_string()),
+                format!("/items/{id}"),
+            ),
             Crumb::here(ui.t("proposal-recommend")),
         ],
         title: ui.t("proposal-recommend"),
@@ -338,7 +382,11 @@ async fn recommendation_sheet(
         carried: &[],
         fields: vec![
             Field::Select("to", "proposal-label-to", "", to),
-            Field::Area("recommendation", "item-recommendation", "proposal-help-recommendation"),
+            Field::Area(
+                "recommendation",
+                "item-recommendation",
+                "proposal-help-recommendation",
+            ),
         ],
         button: "proposal-recommend-send",
     };

@@ -14,8 +14,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use foundation::{CommitteeId, UnitId, Uuid};
 use governance::committee::{
-    self, CommitteeKind, CommitteeRow, CreateCommittee, CreateCommitteeError, EndLink, EndLinkError, FoundGroup,
-    FoundGroupError, LinkCommittees, LinkCommitteesError, LinkKind, SeatGroup, ViewCommittees,
+    self, CommitteeKind, CommitteeRow, CreateCommittee, CreateCommitteeError, EndLink, EndLinkError,
+    FoundGroup, FoundGroupError, LinkCommittees, LinkCommitteesError, LinkKind, SeatGroup, ViewCommittees,
 };
 use tower_sessions::Session;
 
@@ -45,7 +45,10 @@ async fn units(app: &App, me: &Me) -> Result<Vec<Choice>, Stop> {
     if units.is_empty() {
         return Err(Stop::no_access());
     }
-    Ok(units.into_iter().map(|(unit, name)| Choice::new(unit, name)).collect())
+    Ok(units
+        .into_iter()
+        .map(|(unit, name)| Choice::new(unit, name))
+        .collect())
 }
 
 /// The unit chosen, which the form carries as well when there is only one.
@@ -110,7 +113,12 @@ async fn create(
         match app.act(&me, new, committee::create).await {
             // The same form sent twice makes one committee.
             Ok(_) | Err(Failure::Rule(CreateCommitteeError::Exists)) => {
-                return Ok(led(&session, "seat-committee-created", &format!("/committees/{id}/members")).await);
+                return Ok(led(
+                    &session,
+                    "seat-committee-created",
+                    &format!("/committees/{id}/members"),
+                )
+                .await);
             }
             Err(failure) => match rule(failure)? {
                 CreateCommitteeError::NoName => form.wrong("name", "seat-error-committee"),
@@ -264,7 +272,12 @@ async fn link_sheet(app: &App, me: &Me, ui: &Ui, id: CommitteeId) -> Result<Part
     })
 }
 
-async fn new_link(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<CommitteeId>) -> Result<Response, Stop> {
+async fn new_link(
+    State(app): State<App>,
+    me: Me,
+    ui: Ui,
+    Path(id): Path<CommitteeId>,
+) -> Result<Response, Stop> {
     let parts = link_sheet(&app, &me, &ui, id).await?;
     let form = Form::new()
         .with("id", Uuid::now_v7())
@@ -289,7 +302,9 @@ async fn link(
     let other = form.read::<CommitteeId>("other", Required::Yes, "chain-error-other");
     let period = period(&mut form);
     let id = form.made_id(Uuid::now_v7);
-    if let (Some(id), Some(kind), Some(other), Some(period), true) = (id, kind, other, period, form.is_right()) {
+    if let (Some(id), Some(kind), Some(other), Some(period), true) =
+        (id, kind, other, period, form.is_right())
+    {
         let new = LinkCommittees {
             id,
             kind,
@@ -299,7 +314,9 @@ async fn link(
             period,
         };
         match app.act(&me, new, committee::link).await {
-            Ok(_) => return Ok(led(&session, "chain-added", &format!("/committees/{committee}#chain")).await),
+            Ok(_) => {
+                return Ok(led(&session, "chain-added", &format!("/committees/{committee}#chain")).await);
+            }
             Err(failure) => match rule(failure)? {
                 LinkCommitteesError::NotFound => return Err(Stop::no_access()),
                 LinkCommitteesError::Ring => form.wrong("other", "chain-error-ring"),
@@ -330,7 +347,9 @@ async fn end_link(
             to,
         };
         match app.act(&me, end, committee::end_link).await {
-            Ok(()) => return Ok(led(&session, "chain-ended", &format!("/committees/{committee}#chain")).await),
+            Ok(()) => {
+                return Ok(led(&session, "chain-ended", &format!("/committees/{committee}#chain")).await);
+            }
             Err(failure) => match rule(failure)? {
                 EndLinkError::NotFound => return Err(Stop::no_access()),
                 EndLinkError::Refused(why) => form.wrong("", refused(why)),

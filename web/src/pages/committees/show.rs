@@ -12,7 +12,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use foundation::CommitteeId;
 use governance::committee::{
-    self, Chain, CommitteeRow, MeetingRow, Member, MemberRole, Neighbour, SeatOn, Terms, ViewCommittees, WorkingGroup,
+    self, Chain, CommitteeRow, MeetingRow, Member, MemberRole, Neighbour, SeatOn, Terms, ViewCommittees,
+    WorkingGroup,
 };
 use governance::wheel::{self, Source, ViewDraft};
 
@@ -80,7 +81,9 @@ type Known = (Vec<SeatOn>, Chain, Vec<Terms>, Option<WorkingGroup>);
 async fn known(app: &App, me: &Me, ui: &Ui, id: CommitteeId) -> Result<Known, Stop> {
     let day = *ui.today();
     let read = move |tx: &mut Tx<'_>, permit: &Permit<ViewCommittees>| {
-        let group = committee::groups(tx, permit)?.into_iter().find(|group| group.id == id);
+        let group = committee::groups(tx, permit)?
+            .into_iter()
+            .find(|group| group.id == id);
         Ok::<_, StorageError>((
             committee::seats_on(tx, permit, id, day)?,
             committee::chain(tx, permit, id, day)?,

@@ -15,7 +15,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use foundation::CommitteeId;
-use governance::committee::{self, CommitteeRow, Terms, TermsText, ViewCommittees, WriteTerms, WriteTermsError};
+use governance::committee::{
+    self, CommitteeRow, Terms, TermsText, ViewCommittees, WriteTerms, WriteTermsError,
+};
 use tower_sessions::Session;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -155,7 +157,10 @@ async fn write(
                 WriteTermsError::ChangedMeanwhile(version) => {
                     // Saving again is a choice made with open eyes.
                     form = form.set("based_on", version);
-                    form.wrong("", Message::new("terms-error-changed").with("number", version.to_string()));
+                    form.wrong(
+                        "",
+                        Message::new("terms-error-changed").with("number", version.to_string()),
+                    );
                 }
                 WriteTermsError::Storage(error) => return Err(error.into()),
             },

@@ -1,11 +1,11 @@
 //! What a topic became: an item of one of the committee's agendas, or an action.
 
 use super::steps::back;
-use super::unit_of;
+use super::{WRITE, unit_of};
 use crate::app::rule;
 use crate::pages::notice;
 use crate::{App, Form, Me, Route, Stop};
-use access::Failure;
+use access::{Failure, Subject};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use foundation::{AgendaItemId, CommitteeId, Day, RoundId, Uuid};
@@ -62,6 +62,9 @@ async fn note(
     form: Form,
 ) -> Result<Response, Stop> {
     let unit = unit_of(&form)?;
+    if !app.could(&me, WRITE, Subject::Unit(unit)).await? {
+        return Err(Stop::no_access());
+    }
     let topic = form
         .value("topic")
         .parse::<Uuid>()

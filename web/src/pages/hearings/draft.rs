@@ -14,7 +14,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CircleId, CommitteeId, HearingId, Uuid};
 use governance::hearing::{
-    self, HearingPage, Party, SaveDraft, SaveDraftError, SendDraft, SendDraftError, ViewDraft,
+    self, HearingPage, Party, SaveDraft, SaveDraftError, SendDraft, SendDraftError, ViewHearingDraft,
 };
 use tower_sessions::Session;
 
@@ -99,7 +99,7 @@ async fn draft(
 ) -> Result<Option<hearing::Response>, Stop> {
     let committee = seen.committee;
     Ok(app
-        .look(me, ViewDraft { hearing, committee }, hearing::draft)
+        .look(me, ViewHearingDraft { hearing, committee }, hearing::draft)
         .await?)
 }
 

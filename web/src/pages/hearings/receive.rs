@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use exchange::papers;
 use foundation::{HearingId, Private, Uuid};
 use governance::hearing::{
-    self, HearingPage, NewResponse, NewRow, Party, ReceiveResponse, ReceiveResponseError, Source,
+    self, HearingPage, NewResponse, NewRow, Party, ReceiveResponse, ReceiveResponseError, ResponseSource,
 };
 use tower_sessions::Session;
 
@@ -146,7 +146,7 @@ async fn new(
     };
     let form = form
         .with("received", ui.iso(ui.today()))
-        .with("source", Source::Typed.code());
+        .with("source", ResponseSource::Typed.code());
     Ok(page(&ReceivePage::new(ui, form, seen, party)))
 }
 
@@ -176,13 +176,13 @@ async fn read(
     };
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
         form.wrong("document", "hearing-error-document");
-        let mut form = start(rows::blank().with("source", Source::Typed.code()), &ui);
+        let mut form = start(rows::blank().with("source", ResponseSource::Typed.code()), &ui);
         form.wrong("document", "hearing-error-document");
         return Ok(form.again(ui, |ui, form| ReceivePage::new(ui, form, seen, party)));
     };
     let text = crate::forms::storable(text);
     let form = start(rows::of(&words_of(&text)), &ui)
-        .with("source", Source::Document.code())
+        .with("source", ResponseSource::Document.code())
         .with("source_text", text);
     Ok(page(&ReceivePage::new(ui, form, seen, party)))
 }
@@ -220,9 +220,9 @@ async fn receive(
     }
     let received = form.day("received", Required::Yes);
     let based_on = form.read::<i64>("based_on", Required::Yes, "kit-error-form-id");
-    let source = match Source::from_code(form.value("source")) {
-        Some(Source::Document) => Source::Document,
-        _ => Source::Typed,
+    let source = match ResponseSource::from_code(form.value("source")) {
+        Some(ResponseSource::Document) => ResponseSource::Document,
+        _ => ResponseSource::Typed,
     };
     let words = rows::read(&mut form);
     if let (Some(received), Some(based_on), true) = (received, based_on, form.is_right()) {

@@ -3,7 +3,7 @@
 use crate::Ui;
 use crate::parts::Crumb;
 use foundation::Day;
-use governance::hearing::{HearingPage, Party, Response, ResponseRow, Section, Source};
+use governance::hearing::{HearingPage, Party, Response, ResponseRow, Section, ResponseSource};
 
 /// The way to a hearing's page.
 pub(super) fn crumbs(ui: &Ui, page: &HearingPage, here: impl Into<String>) -> Vec<Crumb> {
@@ -73,10 +73,10 @@ pub(super) fn reference(ui: &Ui, row: &ResponseRow) -> String {
 }
 
 /// How a response came in, in words.
-pub(super) const fn source_key(source: &Source) -> &'static str {
+pub(super) const fn source_key(source: &ResponseSource) -> &'static str {
     match source {
-        Source::Typed => "hearing-source-typed",
-        Source::Document => "hearing-source-document",
-        Source::Member => "hearing-source-member",
+        ResponseSource::Typed => "hearing-source-typed",
+        ResponseSource::Document => "hearing-source-document",
+        ResponseSource::Member => "hearing-source-member",
     }
 }

@@ -61,10 +61,6 @@ struct DiagramPart {
 }
 
 impl ShowPage {
-    fn goals(&self) -> String {
-        goal_words(&self.ui, self.plan.plan.text.goals)
-    }
-
     fn goals_of(&self, node: &PlanNode) -> String {
         goal_words(&self.ui, node.goals)
     }

@@ -91,7 +91,7 @@ fn http_date(at: Instant) -> String {
 }
 
 /// "Not found", or an error with its id. Neither is kept.
-pub(super) fn gone(ui: Ui, stop: Stop) -> Response {
+pub(in crate::pages) fn gone(ui: Ui, stop: Stop) -> Response {
     match stop.id() {
         Some(id) => Problem::Unexpected.page_with_id(ui, id),
         None => Problem::NoAccess.page(ui),

@@ -1,0 +1,276 @@
+//! The leak test: words that exist only in what is closed are planted, and every way out is tried by everybody outside
+//! the closed circle. The ways out are the routes of the program, so a new one is tried without a new line here.
+
+use crate::routes::{PASSWORD, address, found, region, table};
+use crate::server::{Answer, Server, Visitor};
+use documents::{Attendance, Language, MeetingHead, OpenMeeting, PaperKind, PaperStatus};
+use exchange::papers::source::text_of;
+use foundation::{Clock, SystemClock};
+use std::collections::BTreeMap;
+use testing::{TestDatabase, databases};
+
+/// Words that stand nowhere else. Each is one word without Danish letters, so that no encoding can hide it.
+const TITLE: &str = "Zimtkogletitel";
+const RECOMMENDATION: &str = "Zimtkogleindstilling";
+const CASE: &str = "Zimtkoglesag";
+const DECISION: &str = "Zimtkoglebeslutning";
+const FILE_NAME: &str = "Zimtkoglefil";
+const FILE_WORDS: &str = "Zimtkogleindhold";
+const FILE_META: &str = "Zimtkogleforfatter";
+
+const NUMBER: &str = "010285-1234";
+
+const ALL: [&str; 8] = [
+    TITLE,
+    RECOMMENDATION,
+    CASE,
+    DECISION,
+    FILE_NAME,
+    FILE_WORDS,
+    FILE_META,
+
+    NUMBER,
+];
+
+/// In the circle of the main MED committee, and outside it. `steffen` belongs to the circle of another committee.
+const INSIDE: [&str; 3] = ["mette", "kim", "vibeke"];
+const OUTSIDE: [&str; 4] = ["henrik", "marianne", "ole", "steffen"];
+
+/// Which of the planted words an answer holds: on the page, in its headers, and in the text of a file.
+fn leaked(answer: &Answer) -> Vec<&'static str> {
+    let file = text_of(&answer.bytes, "").map(|source| {
+        let metadata: Vec<_> = source.metadata.texts().collect();
+        format!("{} {}", source.text(), metadata.join(" "))
+    });
+    let places = [
+        answer.body.clone(),
+        answer.headers.clone(),
+        answer.location.clone().unwrap_or_default(),
+        file.unwrap_or_default(),
+    ];
+    ALL.into_iter()
+        .filter(|word| places.iter().any(|place| place.to_lowercase().contains(&word.to_lowercase())))
+        .collect()
+}
+
+/// A Word file with planted words on its page and in its properties.
+fn closed_file() -> Vec<u8> {
+    let meeting = OpenMeeting {
+        head: MeetingHead {
+            paper: documents::Paper {
+                language: Language::Da,
+                organisation: FILE_META.to_owned(),
+                identity: "leak".to_owned(),
+                made_at: SystemClock.now(),
+            },
+            kind: PaperKind::Minutes,
+            status: PaperStatus::Draft,
+            committee: FILE_WORDS.to_owned(),
+            day: SystemClock.today(),
+            slot: None,
+            place: String::new(),
+            attendance: Attendance::default(),
+        },
+        items: Vec::new(),
+    };
+    meeting.docx().unwrap()
+}
+
+/// Plants the words in the closed item of the demo region, as its secretary does.
+fn plant(secretary: &mut Visitor) {
+    let item = demo::uuid("item", "hmed-2027-01/lukket");
+    let committee = demo::uuid("committee", "hmed-social").to_string();
+    let page = secretary.get(&format!("/items/{item}/closed-text"));
+    assert_eq!(page.status, 200, "{}", page.body);
+    let case = format!("{CASE} om {NUMBER} og Anders Møller Overgaard");
+    let texts = [
+        ("closed_title", TITLE),
+        ("closed_recommendation", RECOMMENDATION),
+        ("closed_case_text", case.as_str()),
+    ];
+    let saved = secretary.submit(&page, &format!("/items/{item}/closed-text"), &texts);
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let decided = secretary.post(
+        &format!("/items/{item}/closed-decisions"),
+        &[("committee", committee.as_str()), ("based_on", "0"), ("closed_decision", DECISION)],
+    );
+    assert_eq!(decided.status, 303, "{}", decided.body);
+    let name = format!("{FILE_NAME}.docx");
+    let id = demo::uuid("attachment", "leak").to_string();
+    let sent = secretary.upload_with(
+        &format!("/items/{item}/attachments"),
+        &[("class", "closed"), ("id", &id)],
+        ("file", &name, &closed_file()),
+    );
+    assert_eq!(sent.status, 303, "{}", sent.body);
+}
+
+/// Every address that a GET route has, with the ids of the route test and with those of what is closed.
+fn addresses(database: &TestDatabase, base: &str) -> Vec<(&'static str, String)> {
+    let table = table();
+    let mut people: BTreeMap<&str, Visitor> = ["vibeke", "mette"]
+        .into_iter()
+        .map(|login| (login, Visitor::logged_in(base, login, PASSWORD)))
+        .collect();
+    let found = found(database, &mut people, &table.ids);
+    let closed: BTreeMap<String, String> = [
+        ("item", "item hmed-2027-01/lukket"),
+        ("meeting", "meeting hmed-2027-01"),
+        ("committee", "committee hmed-social"),
+        ("attachment", "attachment leak"),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .collect();
+    let mut all = Vec::new();
+    for route in web::pages::routes() {
+        if route.method.as_str() != "GET" {
+            continue;
+        }
+        let line = table.route.iter().find(|line| line.name == route.name);
+        let line = line.unwrap_or_else(|| panic!("{} has no line in routes.toml", route.name));
+        let usual = address(route.path, &[&line.ids, &table.ids], &found);
+        let about = address(route.path, &[&closed, &line.ids, &table.ids], &found);
+        for path in [usual.clone(), about, format!("{usual}?q=Zimtk&words=Zimtk&lang=en")] {
+            if !all.iter().any(|(_, one)| *one == path) {
+                all.push((route.name, path));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn what_is_closed_leaves_by_no_way_out() {
+    for database in databases() {
+        eprintln!("on {}", database.name);
+        region(&database);
+        let server = Server::start(&database.address);
+        let mut secretary = Visitor::logged_in(&server.base, "vibeke", PASSWORD);
+        plant(&mut secretary);
+        let addresses = addresses(&database, &server.base);
+        let mut wrong = Vec::new();
+        let mut outside: Vec<(String, Visitor)> = OUTSIDE
+            .iter()
+            .map(|login| ((*login).to_owned(), Visitor::logged_in(&server.base, login, PASSWORD)))
+            .collect();
+        outside.push(("nobody".to_owned(), Visitor::new(&server.base)));
+        for (who, visitor) in &mut outside {
+            for (name, path) in &addresses {
+                let answer = visitor.get(path);
+                let words = leaked(&answer);
+                if !words.is_empty() {
+                    wrong.push(format!("{name} ({path}) tells {who}: {words:?}"));
+                }
+                assert!(answer.status < 500, "{name} ({path}) as {who}: {}", answer.status);
+            }
+        }
+        inside(&server, &mut wrong);
+        publishing(&mut secretary, &mut wrong);
+        let log = server.log();
+        assert!(log.lines().count() > 100, "it does log");
+        wrong.extend(ALL.iter().filter(|word| log.contains(**word)).map(|word| format!("the log: {word}")));
+        assert!(wrong.is_empty(), "on {}:\n{}", database.name, wrong.join("\n"));
+    }
+}
+
+/// Those inside the circle do see it, where it should be.
+fn inside(server: &Server, wrong: &mut Vec<String>) {
+    let item = demo::uuid("item", "hmed-2027-01/lukket");
+    let committee = demo::uuid("committee", "hmed-social");
+    let file = demo::uuid("attachment", "leak");
+    for login in INSIDE {
+        let mut member = Visitor::logged_in(&server.base, login, PASSWORD);
+        let page = member.get(&format!("/items/{item}"));
+        for word in [TITLE, RECOMMENDATION, CASE, DECISION, FILE_NAME] {
+            if !page.body.contains(word) {
+                wrong.push(format!("{login} does not see {word}"));
+            }
+        }
+        let answer = member.get(&format!("/committees/{committee}/closed-attachments/{file}"));
+        let words = leaked(&answer);
+        if !words.contains(&FILE_WORDS) || !words.contains(&FILE_NAME) {
+            wrong.push(format!("{login} does not get the closed attachment: {words:?}"));
+        }
+        if !answer.headers.contains("no-store") {
+            wrong.push("a closed attachment may be kept by a browser".to_owned());
+        }
+    }
+}
+
+/// Publishing shows nothing closed to the publisher either, and refuses when something closed was written openly.
+fn publishing(secretary: &mut Visitor, wrong: &mut Vec<String>) {
+    let meeting = demo::uuid("meeting", "hmed-2027-01");
+    let page = secretary.get(&format!("/meetings/{meeting}/publication"));
+    assert_eq!(page.status, 200, "{}", page.body);
+    let words = leaked(&page);
+    if !words.is_empty() {
+        wrong.push(format!("the preview of the publication holds {words:?}"));
+    }
+    let action = format!("/meetings/{meeting}/publications");
+    let message = format!("Se også {TITLE} og ring til 0102 85 1234");
+    let refused = secretary.submit(&page, &action, &[("message", &message), ("do", "publish")]);
+    if refused.status != 422 {
+        wrong.push(format!("a message with closed words is published: {}", refused.status));
+    }
+    let again = secretary.get(&format!("/meetings/{meeting}/publication"));
+    let published = secretary.submit(&again, &action, &[("message", ""), ("do", "publish")]);
+    assert_eq!(published.status, 303, "without them it is: {}", published.body);
+    let public = secretary.get(&format!("/public/meetings/{meeting}"));
+    assert!(public.body.contains("Lukket punkt"), "{}", public.body);
+    assert!(!public.headers.contains("set-cookie"), "{}", public.headers);
+    assert!(public.headers.contains("etag") && public.headers.contains("public, max-age"));
+    let pdf = secretary.get(&format!("/public/meetings/{meeting}/paper.pdf"));
+    let text = text_of(&pdf.bytes, "paper.pdf").unwrap().text();
+    assert!(text.contains("Personalesag"), "the open title is on the printed page: {text}");
+    for answer in [&public, &pdf] {
+        let words = leaked(answer);
+        if !words.is_empty() {
+            wrong.push(format!("the published paper holds {words:?}"));
+        }
+    }
+}
+
+/// Public reads name no table but the published ones.
+#[test]
+fn the_public_site_reads_the_published_copies_and_nothing_else() {
+    let mut seen = 0;
+    for statement in database::STATEMENTS {
+        let (file, line) = statement.place();
+        if !file.ends_with("publication/public.rs") {
+            continue;
+        }
+        seen += 1;
+        let words: Vec<&str> = statement.text().split_whitespace().collect();
+        for pair in words.windows(2) {
+            if matches!(pair[0].to_uppercase().trim_start_matches('('), "FROM" | "JOIN" | "INTO" | "UPDATE") {
+                let table = pair[1].trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '_');
+                assert!(
+                    table == "publication" || table.starts_with("publication_"),
+                    "{file}:{line} reads {table}"
+                );
+            }
+        }
+    }
+    assert!(seen > 5, "the statements are found: {seen}");
+}
+
+/// The only way to read without a log-in is through those statements.
+#[test]
+fn only_the_public_pages_read_without_a_permit() {
+    let pages = crate::project().join("web/src");
+    let mut users = Vec::new();
+    for path in crate::papers::sources(&pages, &[".rs"]) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        if text.contains(".published(") && !path.ends_with("app.rs") {
+            let calls = text.matches(".published(").count();
+            let right = text.matches("public::").count();
+            assert!(right >= 1, "{} reads something else without a permit", path.display());
+            users.push((path, calls));
+        }
+    }
+    assert!(
+        users.iter().all(|(path, _)| path.to_string_lossy().contains("pages/public")),
+        "{users:?}"
+    );
+}
