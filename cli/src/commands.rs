@@ -9,6 +9,7 @@ pub mod ffb;
 pub mod figures;
 pub mod generate;
 pub mod hearing;
+pub mod mail;
 pub mod migrate;
 pub mod minutes;
 pub mod paper;

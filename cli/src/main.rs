@@ -44,6 +44,8 @@ enum Command {
     Actions(commands::actions::Actions),
     /// Hearing responses
     Hearing(commands::hearing::Hearing),
+    /// Mails to those who follow a committee
+    Mail(commands::mail::Mail),
     /// Any figure of the house
     Figures(commands::figures::Figures),
     /// Large realistic data
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Command::Minutes(command) => command.run(),
         Command::Actions(command) => command.run(),
         Command::Hearing(command) => command.run(),
+        Command::Mail(command) => command.run(),
         Command::Figures(command) => command.run(),
         Command::Generate(command) => command.run(),
         Command::Bench(command) => command.run(),

@@ -15,12 +15,18 @@ use sha2::{Digest, Sha256};
 /// | `goal`, `sub-goal`, `service`, `follow-up`, `note` | the citizen's key, a slash, a number |
 /// | `committee`, `meeting` | their key |
 /// | `item`, `action` | the meeting's key, a slash, the item's number |
+/// | `member`, `office` | the committee's key, a slash, the person |
+/// | `link` | the keys of both committees with a slash between |
+/// | `substitute` | the committee's key, the seat's number and the person, with slashes |
+/// | `point`, `theme` | the committee's key, a slash, the point's title or the theme's key |
+/// | `proposal`, `body`, `representation`, `candidate` | a key of their own |
 /// | `steering` | key of a plan in `steering.tsv` |
 /// | `steering-node`, `steering-entry`, `steering-action` | the plan's key, a slash, the node's key or the title |
 /// | `item` | the meeting's key and `/earlier` for the item about earlier decisions |
 /// | `participant` | the meeting's key, a slash, login or name |
 /// | `message` | the meeting's key, a slash, the topic |
 /// | `addendum` | the meeting's key, a slash, days after the meeting |
+/// | `reading`, `minutes-import` | the committee's key |
 /// | `hearing`, `hearing-party`, `evaluation` | their key; `hearing-row` and `evaluation-topic` add a slash and a number |
 #[must_use]
 pub fn uuid(kind: &str, key: &str) -> Uuid {

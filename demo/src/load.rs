@@ -15,6 +15,7 @@ mod order;
 mod organisation;
 mod plans;
 mod publication;
+mod readings;
 mod steering;
 
 use crate::region::{REGION, REGION_NAME, Region, unit_id};
@@ -115,6 +116,7 @@ pub(crate) fn play(
     economy::play(world, &mut timeline)?;
     steering::play(world, &mut timeline)?;
     hearings::play(world, &mut timeline)?;
+    readings::play(world, &mut timeline);
     let steps = timeline.play(database, &past, &cast, world.now, progress)?;
     Ok((cast, steps))
 }

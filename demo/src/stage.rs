@@ -56,6 +56,12 @@ impl<'s, 't> Stage<'s, 't> {
         Self { tx, clock, cast }
     }
 
+    /// Somebody of the region, and the clock: for an action that takes more permits on its way.
+    pub(crate) fn actor(&self, who: &str) -> Result<(&'s Actor, &'s FixedClock), LoadError> {
+        let actor = self.cast.get(who).ok_or(LoadError::Key("user"))?;
+        Ok((actor, self.clock))
+    }
+
     /// Does an action as somebody, with permit, audit row and fact as always.
     pub(crate) fn act<A: Action, T, E: Display>(
         &mut self,

@@ -8,6 +8,7 @@
 
 pub mod dates;
 pub mod hearing;
+pub mod import;
 pub mod labels;
 pub mod lines;
 pub mod minutes;

@@ -13,7 +13,9 @@ pub fn holds_person_number(text: &str) -> bool {
         if !starts || !(start..start + 6).all(digit) || !date_part_exists(&text[start..start + 6]) {
             return false;
         }
-        let gap = bytes.get(start + 6).is_some_and(|byte| matches!(byte, b'-' | b' '));
+        let gap = bytes
+            .get(start + 6)
+            .is_some_and(|byte| matches!(byte, b'-' | b' '));
         let serial = start + 6 + usize::from(gap);
         (serial..serial + 4).all(digit) && !digit(serial + 4)
     })

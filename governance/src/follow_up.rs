@@ -22,8 +22,8 @@ pub use date::{DateAction, DateActionError, date};
 pub use owners::{SetOwners, SetOwnersError, set_owners};
 pub use place::{NewPlace, PlaceAction, PlaceActionError, place};
 pub use planned::{Planned, SetPlanned, SetPlannedError, set_planned};
-pub(crate) use read::{list as list_actions, of_item};
 pub use read::{ViewActions, actions_as_of, one_as_of, possible_owners};
+pub(crate) use read::{list as list_actions, of_item};
 pub use remind::{Reminder, ReminderDays, Reminding, ViewReminders, reminders};
 pub use row::{
     ActionFilter, ActionPlace, ActionRow, ActionState, DueFact, Origin, OwnerName, PlannedFact, StatusEntry,
@@ -112,7 +112,9 @@ pub(crate) fn names_a_citizen<'a>(texts: impl IntoIterator<Item = &'a str>) -> b
 
 /// Owners that cannot be written: an empty name, or a CPR number in one.
 fn wrong_owners(owners: &[Owner]) -> bool {
-    owners.iter().any(|owner| owner.named().is_some_and(str::is_empty))
+    owners
+        .iter()
+        .any(|owner| owner.named().is_some_and(str::is_empty))
 }
 
 fn owner_words(owners: &[Owner]) -> impl Iterator<Item = &str> {

@@ -30,7 +30,7 @@ pub use attendance::{
     AddParticipant, AttendanceError, MarkAttendance, WithdrawParticipant, add_participant, mark_attendance,
     withdraw_participant,
 };
-pub use call::{CallMeeting, CallMeetingError, call};
+pub use call::{CallMeeting, CallMeetingError, call, call_from_paper};
 pub use change::{CancelMeeting, ChangeMeetingError, FormerDate, MoveMeeting, cancel, move_meeting};
 pub use close::{CloseMinutes, CloseMinutesError, close_minutes};
 pub use message::{

@@ -11,4 +11,5 @@ mod stem;
 mod tests;
 
 pub use find::{FoundItem, FoundPart, MOST, SearchPapers, find};
+pub use index::{IndexPapers, index_missing};
 pub(crate) use index::{index, index_of_attachment};

@@ -21,7 +21,7 @@ pub use plan::{PlanMeeting, PlanMeetingError, plan_meeting};
 pub use point::{AddPoint, AddPointError, EndPoint, EndPointError, add_point, end_point};
 pub(crate) use point::fits;
 pub(crate) use read::is_open;
-pub use read::{Point, Theme, ThemeMove, ViewWheel, Wheel, WheelMeeting, wheel};
+pub use read::{Point, Theme, ThemeMove, ViewWheel, Wheel, WheelMeeting, theme as theme_of, wheel};
 pub use theme::{AddTheme, AddThemeError, MoveTheme, MoveThemeError, add_theme, move_theme};
 
 use foundation::{Day, MeetingId};

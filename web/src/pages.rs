@@ -21,6 +21,7 @@ pub mod orders;
 pub mod places;
 pub mod plan;
 pub mod plans;
+pub mod reader;
 pub mod representation;
 pub mod statement;
 pub mod subscriptions;
@@ -44,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         closed::routes(),
         attachments::routes(),
         committees::routes(),
+        reader::routes(),
         representation::routes(),
         evaluations::routes(),
         hearings::routes(),

@@ -68,6 +68,7 @@ pub const PAGES: &[&[Page]] = &[
     crate::pages::public::PAGES,
     crate::pages::subscriptions::PAGES,
     crate::pages::committees::PAGES,
+    crate::pages::reader::PAGES,
     crate::pages::representation::PAGES,
     crate::pages::evaluations::PAGES,
     crate::pages::hearings::PAGES,

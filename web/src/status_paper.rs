@@ -30,9 +30,10 @@ fn row(action: &follow_up::ActionRow) -> ActionRow {
     };
     let planned = action.planned.first().map(|planned| planned.text.clone());
     let plan = planned.filter(|text| !text.is_empty()).or_else(|| due(action));
-    let statuses = action.statuses.first().map_or_else(Vec::new, |entry| {
-        entry.paragraphs().map(str::to_owned).collect()
-    });
+    let statuses = action
+        .statuses
+        .first()
+        .map_or_else(Vec::new, |entry| entry.paragraphs().map(str::to_owned).collect());
     ActionRow {
         title,
         plan: plan.unwrap_or_default(),

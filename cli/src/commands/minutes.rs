@@ -1,4 +1,6 @@
-//! `etsted minutes`: reads minutes and agendas of any body.
+//! `etsted minutes`: reads minutes and agendas of any body, and imports them into a committee's meeting.
+
+mod import;
 
 use super::{Outcome, paper};
 use clap::{Args, Subcommand};
@@ -24,6 +26,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Imports minutes or an agenda into a committee's meeting, all of it or nothing; prints the meeting's id
+    Import(import::Import),
 }
 
 impl MinutesCommand {
@@ -31,6 +35,7 @@ impl MinutesCommand {
     pub fn run(&self) -> Outcome {
         match &self.command {
             Command::Read { files, json } => read(files, *json),
+            Command::Import(import) => import.run(),
         }
     }
 }

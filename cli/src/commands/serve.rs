@@ -1,5 +1,7 @@
-//! `etsted serve`: serves the pages, seals the audit log once a day, and clears old log-ins away.
+//! `etsted serve`: serves the pages, seals the audit log once a day, clears old log-ins away, and sends mails to those
+//! who follow a committee.
 
+use super::mail::{AskOptions, MailOptions, Post, keep_sending};
 use super::{Address, Outcome, Trouble};
 use access::House;
 use clap::Args;
@@ -33,6 +35,10 @@ pub struct Serve {
     /// The day on which the accessibility statement was last looked at (2026-11-21)
     #[arg(long, env = "ETSTED_STATEMENT_REVIEWED", value_parser = day)]
     statement_reviewed: Option<foundation::Day>,
+    #[command(flatten)]
+    mail: MailOptions,
+    #[command(flatten)]
+    ask: AskOptions,
 }
 
 fn day(text: &str) -> Result<foundation::Day, String> {
@@ -43,6 +49,7 @@ impl Serve {
     /// Runs until the program is told to stop.
     pub fn run(&self) -> Outcome {
         let house = self.address.house()?;
+        let post = self.mail.post()?;
         let settings = Settings {
             https: !self.plain_http,
             behind_proxy: self.behind_proxy,
@@ -52,18 +59,29 @@ impl Serve {
                 soon: self.remind_soon_days,
                 silent: self.remind_silent_days,
             },
+            subscriptions: post.is_some().then(|| self.ask.limits()),
             ..Settings::default()
         };
-        serve(house, settings, self.listen, |address| {
+        serve_and_send(house, settings, post, self.listen, |address| {
             eprintln!("etsted: listening on {address}")
         })
     }
 }
 
-/// Serves a house; tells `ready` the address once it listens.
+/// Serves a house that sends no mails; tells `ready` the address once it listens.
 pub fn serve(
     house: House,
     settings: Settings,
+    listen: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> Outcome {
+    serve_and_send(house, settings, None, listen, ready)
+}
+
+fn serve_and_send(
+    house: House,
+    settings: Settings,
+    post: Option<Post>,
     listen: SocketAddr,
     ready: impl FnOnce(SocketAddr),
 ) -> Outcome {
@@ -79,6 +97,9 @@ pub fn serve(
         })?;
         ready(listener.local_addr().map_err(Trouble::new)?);
         tokio::spawn(keep_house(house.clone()));
+        if let Some(post) = post {
+            tokio::spawn(keep_sending(house.clone(), post));
+        }
         let pages =
             web::router(&App::new(house, settings)).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, pages)

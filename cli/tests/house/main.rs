@@ -15,6 +15,7 @@ mod documents;
 mod ffb;
 mod killed;
 mod leaks;
+mod mail;
 mod pages;
 mod papers;
 mod personal_data;

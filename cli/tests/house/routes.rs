@@ -70,7 +70,7 @@ pub(crate) fn region(database: &TestDatabase) {
 }
 
 /// Makes and finds what has no key of its own: a frozen figure, a sealed note, the waiting order with its document.
-pub(crate) fn found(
+fn found(
     database: &TestDatabase,
     people: &mut BTreeMap<&str, Visitor>,
     ids: &BTreeMap<String, String>,

@@ -16,10 +16,16 @@ pub struct Server {
 impl Server {
     /// Starts the program on a free port over a database that is up to date, logging everything it can log.
     pub fn start(database: &str) -> Self {
+        Self::start_with(database, &[])
+    }
+
+    /// As [`Server::start`], with further settings.
+    pub fn start_with(database: &str, settings: &[(&str, String)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_etsted"))
             .args(["serve", "--plain-http", "--listen", "127.0.0.1:0"])
             .env("ETSTED_DATABASE_URL", database)
             .env("ETSTED_LOG", "debug")
+            .envs(settings.iter().map(|(name, value)| (*name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

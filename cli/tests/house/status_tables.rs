@@ -64,7 +64,10 @@ fn texts(file: &Path) -> BTreeMap<String, Vec<[String; 3]>> {
                 single(action.status_paragraphs.join(" ")),
             ]
         });
-        found.entry(track.title.unwrap_or_default()).or_default().extend(actions);
+        found
+            .entry(track.title.unwrap_or_default())
+            .or_default()
+            .extend(actions);
     }
     found
 }
@@ -78,11 +81,22 @@ fn round_trip(file: &Path, as_of: &str, (tracks, actions): (usize, usize)) {
         let path = file.display().to_string();
         let take = ["actions", "import", &path, "--plan", "Udviklingsproces"];
         let checked = said(&etsted(&world.address, &[&take[..], &["--check"]].concat()));
-        assert!(checked.contains(&format!("would be new: {tracks} track(s), {actions} action(s)")), "{checked}");
+        assert!(
+            checked.contains(&format!("would be new: {tracks} track(s), {actions} action(s)")),
+            "{checked}"
+        );
         let done = said(&etsted(&world.address, &take));
-        assert!(done.contains(&format!("new: {tracks} track(s), {actions} action(s)")), "{done}");
+        assert!(
+            done.contains(&format!("new: {tracks} track(s), {actions} action(s)")),
+            "{done}"
+        );
         let again = said(&etsted(&world.address, &take));
-        assert!(again.contains(&format!("0 action(s), 0 plan(s), 0 status entries; unchanged: {actions}")), "{again}");
+        assert!(
+            again.contains(&format!(
+                "0 action(s), 0 plan(s), 0 status entries; unchanged: {actions}"
+            )),
+            "{again}"
+        );
         let show = ["actions", "table", "--as-of", as_of, "--format", "text"];
         let shown = said(&etsted(&world.address, &show));
         let copy: PathBuf = std::env::temp_dir().join(format!("etsted-table-{}.txt", SteeringPlanId::new()));
@@ -92,7 +106,10 @@ fn round_trip(file: &Path, as_of: &str, (tracks, actions): (usize, usize)) {
         assert_eq!(after.len(), tracks);
         assert_eq!(after.values().map(Vec::len).sum::<usize>(), actions);
         assert_eq!(after, before);
-        let pdf = etsted(&world.address, &["actions", "table", "--as-of", as_of, "--format", "pdf"]);
+        let pdf = etsted(
+            &world.address,
+            &["actions", "table", "--as-of", as_of, "--format", "pdf"],
+        );
         assert!(pdf.status.success() && pdf.stdout.starts_with(b"%PDF"));
     }
 }

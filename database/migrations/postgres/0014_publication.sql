@@ -77,7 +77,7 @@ CREATE TABLE publication_withdrawn (
 -- What the check goes by. run_words: so many closed words in sequence are a leak.
 CREATE TABLE publication_rule (
     valid_from date PRIMARY KEY,
-    run_words bigint NOT NULL CHECK (run_words >= 3),
+    run_words bigint NOT NULL CHECK (run_words >= 4),
     source text NOT NULL
 );
 INSERT INTO publication_rule (valid_from, run_words, source) VALUES
@@ -114,7 +114,13 @@ INSERT INTO publication_phrase (phrase) VALUES
     ('inden for den afsatte ramme'),
     ('jævnfør'),
     ('med henblik på'),
-    ('i forhold til');
+    ('i forhold til'),
+    ('hoved med'),
+    ('hmu'),
+    ('udvalget'),
+    ('direktionen'),
+    ('forretningsudvalget'),
+    ('drøfter');
 
 -- A person has looked through an attachment that no program can read.
 CREATE TABLE attachment_looked_through (

@@ -2,8 +2,10 @@
 
 use super::committees::{SECRETARY, item_key};
 use super::{World, user_id};
-use crate::region::{AddendumRow, Approving, Attending, ItemTime, Meeting, MeetingRules, Region, Telling as Told};
 use crate::region::unit_id;
+use crate::region::{
+    AddendumRow, Approving, Attending, ItemTime, Meeting, MeetingRules, Region, Telling as Told,
+};
 use crate::stage::{LoadError, Stage, Timeline, at, plus};
 use crate::uuid;
 use foundation::{AgendaItemId, CommitteeId, Day, MeetingId, Private, UnitId, Uuid};
@@ -47,7 +49,9 @@ fn person(words: &'static str) -> Person {
 /// Everything around the meetings.
 pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadError> {
     let region = &world.region;
-    for row in &region.meeting_rules {
+    // A generated region has no committees.
+    let known = |key: &str| region.committees.iter().any(|committee| committee.key == key);
+    for row in region.meeting_rules.iter().filter(|row| known(row.committee_key)) {
         rule(region, row, timeline)?;
     }
     for row in &region.meetings {
@@ -209,9 +213,10 @@ fn attendance(
             unit,
             marks: excused,
         };
-        timeline.at(at(plus(day, if held { -3 } else { -70 }), 15 * 60), move |stage| {
-            stage.act(SECRETARY, mark, meeting::mark_attendance)
-        });
+        timeline.at(
+            at(plus(day, if held { -3 } else { -70 }), 15 * 60),
+            move |stage| stage.act(SECRETARY, mark, meeting::mark_attendance),
+        );
     }
     if !held {
         return Ok(());
@@ -235,7 +240,10 @@ fn attendance(
     timeline.at(at(day, 9 * 60 + 5), move |stage| {
         stage.act(SECRETARY, mark, meeting::mark_attendance)
     });
-    for one in rows.iter().filter(|one| Presence::from_code(one.presence).is_none()) {
+    for one in rows
+        .iter()
+        .filter(|one| Presence::from_code(one.presence).is_none())
+    {
         let new = participant(one, row, unit)?;
         timeline.at(at(day, 9 * 60 + 6), move |stage| {
             stage.act(SECRETARY, new, meeting::add_participant).map(drop)
@@ -245,7 +253,11 @@ fn attendance(
 }
 
 fn participant(one: &Attending, row: &Meeting, unit: UnitId) -> Result<AddParticipant, LoadError> {
-    let numbers = one.items.unwrap_or_default().split(',').filter(|number| !number.is_empty());
+    let numbers = one
+        .items
+        .unwrap_or_default()
+        .split(',')
+        .filter(|number| !number.is_empty());
     let items = numbers
         .map(|number| {
             let number = number.parse().map_err(|_| LoadError::Key("item number"))?;
@@ -282,13 +294,7 @@ fn after(region: &Region, row: &Meeting, unit: UnitId, timeline: &mut Timeline) 
     Ok(())
 }
 
-fn approval(
-    given: &Approving,
-    row: &Meeting,
-    unit: UnitId,
-    number: usize,
-    timeline: &mut Timeline,
-) {
+fn approval(given: &Approving, row: &Meeting, unit: UnitId, number: usize, timeline: &mut Timeline) {
     let meeting = meeting_id(row.key);
     let committee = committee_id(row.committee_key);
     let remark = Private::from(given.remark.unwrap_or_default());

@@ -31,7 +31,8 @@ const CLOSED_FILE: &str = "Notat om omplaceringen.txt";
 const CLOSED_WORDS: &str = "Fortroligt notat. Samtalerne blev holdt i oktober. Lederen ønsker at fratræde \
     ledelsesopgaven ved årsskiftet og at beholde sin løn i seks måneder.";
 const OPEN_FILE: &str = "Spørgsmål til temadrøftelsen.txt";
-const OPEN_WORDS: &str = "Hvornår på døgnet er der kun én på arbejde? Hvem ringer man til? Hvad har virket hos jer?";
+const OPEN_WORDS: &str =
+    "Hvornår på døgnet er der kun én på arbejde? Hvem ringer man til? Hvad har virket hos jer?";
 
 /// Closing, attaching and publishing.
 pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadError> {
@@ -50,13 +51,17 @@ pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadErr
         let day = meeting.date;
         if meeting.key == CLOSED_AT {
             closed_item(meeting.key, unit, day, timeline);
-            timeline.at(at(plus(day, -72), 12 * 60), move |stage| put_out(stage, meeting.key, unit));
+            timeline.at(at(plus(day, -72), 12 * 60), move |stage| {
+                put_out(stage, meeting.key, unit)
+            });
         } else {
             if meeting.key == ATTACHED_AT.0 {
                 timeline.at(at(plus(day, -8), 12 * 60), move |stage| attach(stage, unit));
             }
             // The minutes are closed four days after the meeting.
-            timeline.at(at(plus(day, 5), 12 * 60), move |stage| put_out(stage, meeting.key, unit));
+            timeline.at(at(plus(day, 5), 12 * 60), move |stage| {
+                put_out(stage, meeting.key, unit)
+            });
         }
     }
     Ok(())

@@ -27,7 +27,11 @@ fn day(text: Text) -> Result<Day, LoadError> {
 }
 
 fn some_day(text: Text) -> Result<Option<Day>, LoadError> {
-    if text.is_empty() { Ok(None) } else { day(text).map(Some) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        day(text).map(Some)
+    }
 }
 
 fn plan_id(key: &str) -> SteeringPlanId {
@@ -54,7 +58,16 @@ struct Now {
 }
 
 /// All plans with everything in them.
-pub(super) fn play(_world: &World, timeline: &mut Timeline) -> Result<(), LoadError> {
+pub(super) fn play(world: &World, timeline: &mut Timeline) -> Result<(), LoadError> {
+    // Generated regions have areas of their own, and no plans.
+    if !world
+        .region
+        .units
+        .iter()
+        .any(|unit| unit.key == "omr-hjerneskade")
+    {
+        return Ok(());
+    }
     let mut now: Option<Now> = None;
     for (number, line) in (0_i64..).zip(include_str!("../../region/steering.tsv").lines()) {
         let cells: Vec<Text> = line.split('\t').collect();
@@ -83,7 +96,8 @@ fn make(cells: &[Text], minute: i64, timeline: &mut Timeline) -> Result<Now, Loa
         return Err(wrong("a plan has ten columns"));
     };
     let (unit, made) = (unit_id(unit), day(made)?);
-    let period = Period::new(day(from)?, some_day(to)?).map_err(|_| wrong("a period that ends before it begins"))?;
+    let period =
+        Period::new(day(from)?, some_day(to)?).map_err(|_| wrong("a period that ends before it begins"))?;
     let create = CreatePlan {
         id: plan_id(key),
         kind: kind.to_owned(),
@@ -184,13 +198,15 @@ fn action(now: Now, cells: &[Text], number: i64, timeline: &mut Timeline) -> Res
         title: title.to_owned(),
         owners: vec![owner],
         due: some_day(due)?.map(Due::On),
-        planned: (!planned.is_empty()).then(|| {
-            Ok::<_, LoadError>(Planned {
-                text: planned.to_owned(),
-                from: None,
-                to: some_day(until)?,
+        planned: (!planned.is_empty())
+            .then(|| {
+                Ok::<_, LoadError>(Planned {
+                    text: planned.to_owned(),
+                    from: None,
+                    to: some_day(until)?,
+                })
             })
-        }).transpose()?,
+            .transpose()?,
         place: Some(NewPlace {
             plan: Some(plan_id(key)),
             node: of(node),

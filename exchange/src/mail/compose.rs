@@ -4,10 +4,8 @@ use super::words::{self, Links, one_line};
 use foundation::Instant;
 use governance::subscription::{Letter, LetterContent};
 use lettre::Message;
-use lettre::message::header::{
-    ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
-};
 use lettre::message::Mailbox;
+use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use std::error::Error;
 use std::time::{Duration, SystemTime};
 

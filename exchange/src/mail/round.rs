@@ -5,8 +5,8 @@ use access::user::PUBLIC_SITE;
 use access::{Action, Actor, Failure, House, Permit, Purpose};
 use database::{StorageError, Tx};
 use governance::subscription::{
-    FinishMail, MailOutcome, PrepareMail, PrepareMailError, Prepared, SubscriptionToken, TakeMail, TakeMailError,
-    finish, prepare, take,
+    FinishMail, MailOutcome, PrepareMail, PrepareMailError, Prepared, SubscriptionToken, TakeMail,
+    TakeMailError, finish, prepare, take,
 };
 
 /// So many mails at most in one round, so that a round ends; the next one goes on.
@@ -29,7 +29,9 @@ pub struct MailRound {
 #[derive(Debug, thiserror::Error)]
 pub enum MailRoundError {
     /// The installation has no system user for the public site.
-    #[error("this database has no user for the public site; `etsted migrate` and `etsted user found` make it")]
+    #[error(
+        "this database has no user for the public site; `etsted migrate` and `etsted user found` make it"
+    )]
     NoUser,
     /// That user may not.
     #[error("the user of the public site may not send mails")]

@@ -30,7 +30,9 @@ pub struct MailSettings {
 #[derive(Debug, thiserror::Error)]
 pub enum MailSettingsError {
     /// The mail server's address.
-    #[error("the mail server is written as smtps://host, smtp://host?tls=required or smtp://host, with a port if need be")]
+    #[error(
+        "the mail server is written as smtps://host, smtp://host?tls=required or smtp://host, with a port if need be"
+    )]
     Server,
     /// Name and password go together, and only over an encrypted connection.
     #[error("name and password for the mail server go together, and need smtps://… or smtp://…?tls=required")]
@@ -71,10 +73,14 @@ impl Mailer {
             _ => return Err(MailSettingsError::Password),
         };
         let base = settings.public_address.trim_end_matches('/');
-        let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+        let host = base
+            .strip_prefix("https://")
+            .or_else(|| base.strip_prefix("http://"));
         let is_host = |host: &str| {
             !host.is_empty()
-                && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+                && host
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
         };
         if !host.is_some_and(is_host) {
             return Err(MailSettingsError::PublicAddress);
@@ -107,7 +113,11 @@ impl Mailer {
             Ok(_) => (MailOutcome::Sent, true),
             Err(error) => {
                 tracing::warn!(mail = %letter.id, kind = kind(&error), "a mail was not taken");
-                let outcome = if error.is_permanent() { MailOutcome::Refused } else { MailOutcome::PutOff };
+                let outcome = if error.is_permanent() {
+                    MailOutcome::Refused
+                } else {
+                    MailOutcome::PutOff
+                };
                 (outcome, error.status().is_some())
             }
         }

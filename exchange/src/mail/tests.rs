@@ -10,8 +10,8 @@ use governance::item::{AddItem, ItemKind, ItemText};
 use governance::meeting::{CallMeeting, TimeOfDay};
 use governance::publication::{PreviewPublication, Publish, preview, publish};
 use governance::subscription::{
-    AskLimits, AskSubscription, ConfirmSubscription, EmailAddress, EndSubscription, MailLanguage, SubscriptionToken,
-    ask, confirm, end,
+    AskLimits, AskSubscription, ConfirmSubscription, EmailAddress, EndSubscription, MailLanguage,
+    SubscriptionToken, ask, confirm, end,
 };
 use testing::World;
 use testing::smtp::{Mood, SmtpServer, TakenMail};
@@ -177,7 +177,10 @@ impl Office {
 
 /// The token of the link that begins so.
 fn token(text: &str, path: &str) -> String {
-    let rest = text.split(path).nth(1).unwrap_or_else(|| panic!("no {path} in:\n{text}"));
+    let rest = text
+        .split(path)
+        .nth(1)
+        .unwrap_or_else(|| panic!("no {path} in:\n{text}"));
     rest.chars().take_while(char::is_ascii_alphanumeric).collect()
 }
 
@@ -192,22 +195,44 @@ fn asked_confirmed_published_one_mail_ended_none() {
         assert_eq!(mails[0].to, ["bente@post.example"]);
         assert_eq!(mails[0].from, "udvalg@region.example");
         let text = mails[0].text();
-        assert!(text.contains("Er det ikke dig, så skal du ikke gøre noget"), "{text}");
-        assert!(!text.contains("Budget"), "nothing of the papers before it is confirmed");
-        let confirming = SubscriptionToken::given(&token(&text, "https://etsted.example/public/confirmations/"));
+        assert!(
+            text.contains("Er det ikke dig, så skal du ikke gøre noget"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("Budget"),
+            "nothing of the papers before it is confirmed"
+        );
+        let confirming =
+            SubscriptionToken::given(&token(&text, "https://etsted.example/public/confirmations/"));
         office.act(&office.public, ConfirmSubscription { token: confirming }, confirm);
         office.item("Sommerferie", "Udvalget drøfter ferien.");
         office.put_out();
         let (done, mails) = office.round();
         assert_eq!((done.sent, mails.len()), (1, 1));
         let text = mails[0].text();
-        assert!(text.contains("dagsordenen til mødet den 3. december 2026 kl. 13.00."), "{text}");
+        assert!(
+            text.contains("dagsordenen til mødet den 3. december 2026 kl. 13.00."),
+            "{text}"
+        );
         assert!(text.contains("1. Budget for børn\n2. Sommerferie\n"), "{text}");
-        assert!(text.contains(&format!("https://etsted.example/public/meetings/{}\n", office.meeting)), "{text}");
+        assert!(
+            text.contains(&format!(
+                "https://etsted.example/public/meetings/{}\n",
+                office.meeting
+            )),
+            "{text}"
+        );
         assert_eq!(office.round().1, [], "exactly once");
         let link = mails[0].header("List-Unsubscribe").unwrap();
-        assert_eq!(mails[0].header("List-Unsubscribe-Post").as_deref(), Some("List-Unsubscribe=One-Click"));
-        assert!(link.starts_with("<https://etsted.example/public/unsubscriptions/") && link.ends_with('>'), "{link}");
+        assert_eq!(
+            mails[0].header("List-Unsubscribe-Post").as_deref(),
+            Some("List-Unsubscribe=One-Click")
+        );
+        assert!(
+            link.starts_with("<https://etsted.example/public/unsubscriptions/") && link.ends_with('>'),
+            "{link}"
+        );
         let ending = SubscriptionToken::given(&token(&link, "/public/unsubscriptions/"));
         office.act(&office.public, EndSubscription { token: ending }, end);
         office.item("Jul", "Frokosten drøftes.");
@@ -224,7 +249,10 @@ fn english_readers_get_english_mails() {
         office.put_out();
         let mail = office.round().1.remove(0);
         let text = mail.text();
-        assert!(text.contains("the agenda for the meeting on 3 December 2026 at 13:00."), "{text}");
+        assert!(
+            text.contains("the agenda for the meeting on 3 December 2026 at 13:00."),
+            "{text}"
+        );
         assert!(text.contains("?lang=en\n"), "{text}");
     });
 }
@@ -234,17 +262,29 @@ fn no_word_of_a_mail_becomes_a_header_or_a_command() {
     testing::on_both(|world| {
         let office = Office::new(world);
         office.follower("bente@post.example", MailLanguage::Danish);
-        office.item("Slut\r\n.\r\nRCPT TO:<alle@post.example>\r\nBcc: alle@post.example", ".");
+        office.item(
+            "Slut\r\n.\r\nRCPT TO:<alle@post.example>\r\nBcc: alle@post.example",
+            ".",
+        );
         office.put_out();
         let mail = office.round().1.remove(0);
         assert_eq!(mail.to, ["bente@post.example"]);
         assert_eq!(mail.header("Bcc"), None);
         assert_eq!(mail.header("To").as_deref(), Some("bente@post.example"));
         assert_eq!(mail.header("Auto-Submitted").as_deref(), Some("auto-generated"));
-        assert!(mail.text().contains("2. Slut . RCPT TO:<alle@post.example> Bcc: alle@post.example\n"), "{}", mail.text());
+        assert!(
+            mail.text()
+                .contains("2. Slut . RCPT TO:<alle@post.example> Bcc: alle@post.example\n"),
+            "{}",
+            mail.text()
+        );
         let head = mail.data.split("\r\n\r\n").next().unwrap();
         assert!(head.split("\r\n").all(|line| !line.starts_with("Bcc")), "{head}");
-        assert!(head.bytes().all(|byte| byte == b'\r' || byte == b'\n' || (b' '..=b'~').contains(&byte)), "{head}");
+        assert!(
+            head.bytes()
+                .all(|byte| byte == b'\r' || byte == b'\n' || (b' '..=b'~').contains(&byte)),
+            "{head}"
+        );
     });
 }
 
@@ -263,12 +303,19 @@ fn a_server_that_puts_off_refuses_or_dies_is_asked_again_later() {
         }
         office.server.be(Mood::TakesAndDies);
         let (done, first) = office.round();
-        assert_eq!((done.sent, done.not_taken, done.unreachable, first.len()), (0, 1, true, 1));
+        assert_eq!(
+            (done.sent, done.not_taken, done.unreachable, first.len()),
+            (0, 1, true, 1)
+        );
         office.server.be(Mood::Takes);
         office.later(60 * 60);
         let (done, again) = office.round();
         assert_eq!((done.sent, again.len()), (1, 1));
-        assert_eq!(first[0].header("Message-ID"), again[0].header("Message-ID"), "known again by its id");
+        assert_eq!(
+            first[0].header("Message-ID"),
+            again[0].header("Message-ID"),
+            "known again by its id"
+        );
         office.later(3 * 24 * 60 * 60);
         assert_eq!(office.round().0.sent, 0);
     });
@@ -280,7 +327,10 @@ fn a_server_that_is_not_there_costs_no_try() {
         let office = Office::new(world);
         office.follower("bente@post.example", MailLanguage::Danish);
         office.put_out();
-        let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let nobody = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap();
         let mailer = Mailer::new(&settings(&format!("smtp://{nobody}"))).unwrap();
         for _ in 0..12 {
             let done = round(&office.house, &mailer, 7).unwrap();
@@ -300,17 +350,46 @@ fn settings_that_would_send_a_password_openly_are_refused() {
         Mailer::new(&settings).map(|_| ())
     };
     for server in ["smtps://mail.example", "smtp://mail.example:587?tls=required"] {
-        assert!(with(server, true, true).is_ok() && with(server, false, false).is_ok(), "{server}");
-        assert!(matches!(with(server, true, false), Err(MailSettingsError::Password)));
+        assert!(
+            with(server, true, true).is_ok() && with(server, false, false).is_ok(),
+            "{server}"
+        );
+        assert!(matches!(
+            with(server, true, false),
+            Err(MailSettingsError::Password)
+        ));
     }
-    assert!(matches!(with("smtp://mail.example", true, true), Err(MailSettingsError::Password)));
-    assert!(matches!(with("smtp://u:p@mail.example", false, false), Err(MailSettingsError::Server)));
-    assert!(matches!(with("mail.example", false, false), Err(MailSettingsError::Server)));
-    for public_address in ["etsted.example", "https://", "https://a.example/b", "https://a.example>\r\nBcc: b"] {
+    assert!(matches!(
+        with("smtp://mail.example", true, true),
+        Err(MailSettingsError::Password)
+    ));
+    assert!(matches!(
+        with("smtp://u:p@mail.example", false, false),
+        Err(MailSettingsError::Server)
+    ));
+    assert!(matches!(
+        with("mail.example", false, false),
+        Err(MailSettingsError::Server)
+    ));
+    for public_address in [
+        "etsted.example",
+        "https://",
+        "https://a.example/b",
+        "https://a.example>\r\nBcc: b",
+    ] {
         let public_address = public_address.to_owned();
-        let settings = MailSettings { public_address, ..settings("smtp://mail.example") };
-        assert!(matches!(Mailer::new(&settings), Err(MailSettingsError::PublicAddress)));
+        let settings = MailSettings {
+            public_address,
+            ..settings("smtp://mail.example")
+        };
+        assert!(matches!(
+            Mailer::new(&settings),
+            Err(MailSettingsError::PublicAddress)
+        ));
     }
-    let settings = MailSettings { from: "nobody".to_owned(), ..settings("smtp://mail.example") };
+    let settings = MailSettings {
+        from: "nobody".to_owned(),
+        ..settings("smtp://mail.example")
+    };
     assert!(matches!(Mailer::new(&settings), Err(MailSettingsError::From)));
 }

@@ -50,7 +50,10 @@ fn danish_news(name: &str, news: &PublishedNews, links: &Links) -> Text {
     let (subject, lead) = match news.kind {
         PaperKind::Agenda => (
             format!("{name}: dagsorden til mødet {day}"),
-            format!("{name} har offentliggjort dagsordenen til mødet {day} kl. {}.", news.starts),
+            format!(
+                "{name} har offentliggjort dagsordenen til mødet {day} kl. {}.",
+                news.starts
+            ),
         ),
         PaperKind::Minutes => (
             format!("{name}: referat af mødet {day}"),
@@ -112,11 +115,31 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 const DANISH_MONTHS: [&str; 12] = [
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
     "december",
 ];
 const ENGLISH_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 

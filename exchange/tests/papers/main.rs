@@ -4,7 +4,9 @@
 
 mod dating;
 mod hearings;
+mod importing;
 mod make;
+mod minutes_bodies;
 mod minutes_golden;
 mod minutes_ledger;
 mod minutes_own;

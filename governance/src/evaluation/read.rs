@@ -185,17 +185,18 @@ impl RoundPage {
 /// [`StorageError`].
 pub fn list(tx: &mut Tx<'_>, permit: &Permit<ViewRounds>) -> Result<Vec<RoundRow>, StorageError> {
     let reach = permit.reach();
+    // Not `r`: the condition has a row of that name of its own.
     tx.query(
         sql!(
-            "SELECT r.round_id, r.committee_id, c.name, r.kind, r.title, v.opened_at IS NOT NULL,
-               x.closed_at IS NOT NULL, r.created_at,
-               EXISTS (SELECT 1 FROM evaluation_voter w WHERE w.round_id = r.round_id AND w.user_id = $1)
-             FROM evaluation_round r JOIN committee c ON c.committee_id = r.committee_id
-             LEFT JOIN evaluation_voting v ON v.round_id = r.round_id
-             LEFT JOIN evaluation_closed x ON x.round_id = r.round_id
+            "SELECT e.round_id, e.committee_id, c.name, e.kind, e.title, v.opened_at IS NOT NULL,
+               x.closed_at IS NOT NULL, e.created_at,
+               EXISTS (SELECT 1 FROM evaluation_voter w WHERE w.round_id = e.round_id AND w.user_id = $1)
+             FROM evaluation_round e JOIN committee c ON c.committee_id = e.committee_id
+             LEFT JOIN evaluation_voting v ON v.round_id = e.round_id
+             LEFT JOIN evaluation_closed x ON x.round_id = e.round_id
              WHERE ",
-            circle_in_reach!("r.committee_id", "$1", "$2", "$3"),
-            " ORDER BY CASE WHEN x.closed_at IS NULL THEN 0 ELSE 1 END, r.created_at DESC, r.round_id"
+            circle_in_reach!("e.committee_id", "$1", "$2", "$3"),
+            " ORDER BY CASE WHEN x.closed_at IS NULL THEN 0 ELSE 1 END, e.created_at DESC, e.round_id"
         ),
         params![reach.user(), reach.capability(), reach.day()],
         |row| {

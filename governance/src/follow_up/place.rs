@@ -126,10 +126,7 @@ pub(super) fn check(tx: &mut Tx<'_>, place: &NewPlace) -> Result<(), PlaceError>
     if crate::plan::unit_of(tx, plan)?.is_none() {
         return Err(PlaceError::NoSuchPlan);
     }
-    let wanted = [
-        (place.node, ["track", "goal"]),
-        (place.driver, ["aim", "driver"]),
-    ];
+    let wanted = [(place.node, ["track", "goal"]), (place.driver, ["aim", "driver"])];
     for (node, kinds) in wanted {
         let Some(node) = node else { continue };
         let found = tx.query_opt(

@@ -174,10 +174,7 @@ fn load(
 type Bounds<'a> = &'a [&'a dyn ToParam];
 
 /// The set of owners that held: the last one set.
-fn owners(
-    tx: &mut Tx<'_>,
-    bounds: Bounds<'_>,
-) -> Result<HashMap<ActionId, Vec<OwnerName>>, StorageError> {
+fn owners(tx: &mut Tx<'_>, bounds: Bounds<'_>) -> Result<HashMap<ActionId, Vec<OwnerName>>, StorageError> {
     let mut found: HashMap<ActionId, Vec<OwnerName>> = HashMap::new();
     tx.each(
         sql!(
@@ -213,7 +210,11 @@ fn dues(tx: &mut Tx<'_>, bounds: Bounds<'_>) -> Result<HashMap<ActionId, Vec<Due
         ),
         bounds,
         |row| {
-            let due = match (row.get::<Option<Day>>(1)?, row.get::<Option<String>>(2)?, row.get(3)?) {
+            let due = match (
+                row.get::<Option<Day>>(1)?,
+                row.get::<Option<String>>(2)?,
+                row.get(3)?,
+            ) {
                 (Some(day), _, _) => Due::On(day),
                 (None, Some(words), Some(remind)) => Due::Raw { words, remind },
                 _ => return Err(StorageError::decode("an action's due")),
@@ -230,10 +231,7 @@ fn dues(tx: &mut Tx<'_>, bounds: Bounds<'_>) -> Result<HashMap<ActionId, Vec<Due
     Ok(found)
 }
 
-fn planned(
-    tx: &mut Tx<'_>,
-    bounds: Bounds<'_>,
-) -> Result<HashMap<ActionId, Vec<PlannedFact>>, StorageError> {
+fn planned(tx: &mut Tx<'_>, bounds: Bounds<'_>) -> Result<HashMap<ActionId, Vec<PlannedFact>>, StorageError> {
     let mut found: HashMap<ActionId, Vec<PlannedFact>> = HashMap::new();
     tx.each(
         sql!(

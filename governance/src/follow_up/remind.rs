@@ -102,7 +102,10 @@ fn why(action: &ActionRow, day: Day, days: ReminderDays) -> Option<Reminding> {
     if !action.is_open() {
         return None;
     }
-    let last = action.statuses.first().map_or(action.created_day, |entry| entry.day);
+    let last = action
+        .statuses
+        .first()
+        .map_or(action.created_day, |entry| entry.day);
     match &action.due {
         Some(Due::On(due)) if *due < day => return Some(Reminding::Overdue),
         Some(Due::Raw { remind, .. }) if *remind <= day => return Some(Reminding::ToBeDated),

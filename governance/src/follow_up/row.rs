@@ -222,7 +222,11 @@ impl ActionRow {
     /// The owners' names with commas between; empty when nobody is named.
     #[must_use]
     pub fn owner_names(&self) -> String {
-        let names: Vec<&str> = self.owners.iter().map(|owner| owner.name.show().as_str()).collect();
+        let names: Vec<&str> = self
+            .owners
+            .iter()
+            .map(|owner| owner.name.show().as_str())
+            .collect();
         names.join(", ")
     }
 
@@ -277,7 +281,9 @@ impl ActionRow {
         match state {
             ActionState::Open => self.is_open(),
             ActionState::Overdue => self.is_overdue(day),
-            ActionState::Undated => self.is_open() && self.due.as_ref().is_some_and(|due| due.raw().is_some()),
+            ActionState::Undated => {
+                self.is_open() && self.due.as_ref().is_some_and(|due| due.raw().is_some())
+            }
             ActionState::Stuck => self.status() == StatusKind::Stuck,
             ActionState::Finished => !self.is_open(),
         }

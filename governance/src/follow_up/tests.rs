@@ -84,10 +84,7 @@ fn an_action_comes_from_a_decision() {
             wrong(|new| new.owners = vec![Owner::Named(" ".into())]),
             CreateActionError::NoOwner
         ));
-        assert!(matches!(
-            wrong(|new| new.due = None),
-            CreateActionError::NoDue
-        ));
+        assert!(matches!(wrong(|new| new.due = None), CreateActionError::NoDue));
         assert!(matches!(
             wrong(|new| new.item = Some(AgendaItemId::new())),
             CreateActionError::NotFound

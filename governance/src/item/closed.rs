@@ -11,7 +11,7 @@ mod save;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use close::{CloseItem, CloseItemError, ItemClosed, close};
+pub use close::{CloseImportedItem, CloseItem, CloseItemError, ItemClosed, close, close_imported};
 pub use decide::{DecideClosed, DecideClosedError, decide_closed};
 pub use read::{ClosedSheet, ClosedVersion, Closing, ViewClosedItem, closing, sheet};
 pub use save::{SaveClosedText, SaveClosedTextError, save_closed};

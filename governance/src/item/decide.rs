@@ -79,7 +79,11 @@ pub fn decide(tx: &mut Tx<'_>, permit: Permit<Decide>) -> Result<Saved, DecideEr
         draft::finish(tx, new.item, &text, permit.user())?;
         return Ok(Saved::Version(current.version));
     }
-    let (mine, saved) = landing(new.based_on, current.map_or(base, |current| current.version), last);
+    let (mine, saved) = landing(
+        new.based_on,
+        current.map_or(base, |current| current.version),
+        last,
+    );
     let is_aside = matches!(saved, Saved::ChangedMeanwhile { .. });
     tx.execute(
         sql!(

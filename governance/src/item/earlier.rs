@@ -292,7 +292,9 @@ fn line(row: &Row<'_>, is_changed: bool) -> Result<EarlierDecision, StorageError
     Ok(EarlierDecision {
         action: row.get(0)?,
         title: row.get(1)?,
-        owner: row.get::<Option<Private<String>>>(2)?.unwrap_or_else(|| String::new().into()),
+        owner: row
+            .get::<Option<Private<String>>>(2)?
+            .unwrap_or_else(|| String::new().into()),
         due_day: row.get(3)?,
         due_words: row.get(4)?,
         status: StatusKind::from_code(&status).ok_or_else(|| StorageError::decode("status kind"))?,

@@ -47,7 +47,11 @@ fn a_decision_is_kept_while_it_is_being_written() {
         let first = room.act(by, saving(&room, 0, 0, "Udvalget"), save_draft).unwrap();
         assert_eq!(first, SavedDraft::Saved { version: 1 });
         let again = room.act(by, saving(&room, 0, 0, "Udvalget"), save_draft).unwrap();
-        assert_eq!(again, SavedDraft::Saved { version: 1 }, "the same words are the same draft");
+        assert_eq!(
+            again,
+            SavedDraft::Saved { version: 1 },
+            "the same words are the same draft"
+        );
         let second = room
             .act(by, saving(&room, 1, 0, "Udvalget beslutter"), save_draft)
             .unwrap();
@@ -57,14 +61,22 @@ fn a_decision_is_kept_while_it_is_being_written() {
             item: room.item,
             unit: room.world.region,
         };
-        assert!(refused(&room.look(&room.world.educator, view, writing)), "readers wait for the decision");
+        assert!(
+            refused(&room.look(&room.world.educator, view, writing)),
+            "readers wait for the decision"
+        );
         assert!(refused(&room.act(
             &room.world.team_leader,
             saving(&room, 2, 0, "x"),
             save_draft
         )));
-        room.act(by, room.decide(0, "Udvalget beslutter planen."), decide).unwrap();
-        assert_eq!(written(&room), (None, Vec::new()), "a draft that became the decision is gone");
+        room.act(by, room.decide(0, "Udvalget beslutter planen."), decide)
+            .unwrap();
+        assert_eq!(
+            written(&room),
+            (None, Vec::new()),
+            "a draft that became the decision is gone"
+        );
         let close = CloseMinutes {
             meeting: room.meeting,
             unit: room.world.region,
@@ -84,12 +96,18 @@ fn two_who_write_a_decision_are_told_and_lose_nothing() {
         let room = Room::new(world);
         let (one, other) = two(&room);
         room.act(one, saving(&room, 0, 0, "Den ene"), save_draft).unwrap();
-        let told = room.act(other, saving(&room, 0, 0, "Den anden"), save_draft).unwrap();
+        let told = room
+            .act(other, saving(&room, 0, 0, "Den anden"), save_draft)
+            .unwrap();
         let SavedDraft::ChangedMeanwhile(theirs) = told else {
             panic!("the second must be told");
         };
         assert_eq!(
-            (theirs.text.show().as_str(), theirs.version, theirs.by.show().as_str()),
+            (
+                theirs.text.show().as_str(),
+                theirs.version,
+                theirs.by.show().as_str()
+            ),
             ("Den ene", 1, "Gert Gade")
         );
         assert_eq!(texts(&written(&room).1), ["Den anden"]);
@@ -111,9 +129,14 @@ fn two_who_write_a_decision_are_told_and_lose_nothing() {
         assert_eq!(outcome.unwrap(), Decided::Saved(Saved::Version(1)));
         let (draft, rivals) = written(&room);
         assert_eq!(draft, None);
-        assert_eq!(texts(&rivals), ["Den anden", "Den ene alene", "Den ene og den anden"]);
+        assert_eq!(
+            texts(&rivals),
+            ["Den anden", "Den ene alene", "Den ene og den anden"]
+        );
         // Who still writes on the old draft is told what was decided.
-        let late = room.act(other, saving(&room, 2, 0, "Endnu et ord"), save_draft).unwrap();
+        let late = room
+            .act(other, saving(&room, 2, 0, "Endnu et ord"), save_draft)
+            .unwrap();
         let SavedDraft::ChangedMeanwhile(theirs) = late else {
             panic!("there is a decision");
         };
@@ -130,7 +153,8 @@ fn what_was_being_written_when_an_item_was_closed_is_neither_shown_nor_lost() {
     testing::on_both(|world| {
         let room = Room::new(world);
         let by = &room.world.secretary;
-        room.act(by, saving(&room, 0, 0, "Hemmelige ord"), save_draft).unwrap();
+        room.act(by, saving(&room, 0, 0, "Hemmelige ord"), save_draft)
+            .unwrap();
         room.world.clock.advance_seconds(60);
         close_item(&room);
         room.world.clock.advance_seconds(60);
@@ -138,7 +162,10 @@ fn what_was_being_written_when_an_item_was_closed_is_neither_shown_nor_lost() {
         let saved = room.act(by, saving(&room, 0, 0, "Åbne ord"), save_draft).unwrap();
         assert_eq!(saved, SavedDraft::Saved { version: 1 });
         let (draft, rivals) = written(&room);
-        assert_eq!((draft.unwrap().text.show().as_str(), rivals.len()), ("Åbne ord", 0));
+        assert_eq!(
+            (draft.unwrap().text.show().as_str(), rivals.len()),
+            ("Åbne ord", 0)
+        );
         let kept: i64 = room
             .world
             .db
@@ -215,7 +242,8 @@ fn next_meeting(room: &Room, on: &str) -> MeetingId {
         day: day(on),
         ..room.call(id)
     };
-    room.act(&room.world.secretary, call, crate::meeting::call).unwrap();
+    room.act(&room.world.secretary, call, crate::meeting::call)
+        .unwrap();
     id
 }
 
@@ -236,9 +264,14 @@ fn earlier_decisions_are_live_until_the_minutes_are_closed_and_frozen_then() {
     testing::on_both(|world| {
         let room = Room::new(world).decided();
         let by = &room.world.secretary;
-        let (open, done) = (action(&room, "Plan for belægning"), action(&room, "Brev til kommunerne"));
+        let (open, done) = (
+            action(&room, "Plan for belægning"),
+            action(&room, "Brev til kommunerne"),
+        );
         status(&room, done, StatusKind::InProgress, "Begyndt");
-        room.world.clock.set(Instant::parse("2026-09-20T08:00:00Z").unwrap());
+        room.world
+            .clock
+            .set(Instant::parse("2026-09-20T08:00:00Z").unwrap());
         status(&room, done, StatusKind::Done, "Sendt");
         let meeting = next_meeting(&room, "2026-09-25");
         let add = AddEarlierDecisions {
@@ -246,7 +279,11 @@ fn earlier_decisions_are_live_until_the_minutes_are_closed_and_frozen_then() {
             meeting,
             unit: room.world.region,
         };
-        assert!(refused(&room.act(&room.world.educator, add, add_earlier_decisions)));
+        assert!(refused(&room.act(
+            &room.world.educator,
+            add,
+            add_earlier_decisions
+        )));
         assert_eq!(room.act(by, add, add_earlier_decisions).unwrap(), 1);
         let twice = AddEarlierDecisions {
             id: AgendaItemId::new(),
@@ -265,9 +302,14 @@ fn earlier_decisions_are_live_until_the_minutes_are_closed_and_frozen_then() {
                 line(letter, StatusKind::Done, true)
             ]
         );
-        room.world.clock.set(Instant::parse("2026-09-25T08:00:00Z").unwrap());
+        room.world
+            .clock
+            .set(Instant::parse("2026-09-25T08:00:00Z").unwrap());
         status(&room, open, StatusKind::InProgress, "Første udkast");
-        assert_eq!(earlier(&room, add.id)[0], line(plan, StatusKind::InProgress, true));
+        assert_eq!(
+            earlier(&room, add.id)[0],
+            line(plan, StatusKind::InProgress, true)
+        );
         let close = CloseMinutes {
             meeting,
             unit: room.world.region,
@@ -291,8 +333,15 @@ fn earlier_decisions_are_live_until_the_minutes_are_closed_and_frozen_then() {
             unit: room.world.region,
         };
         room.act(by, later, add_earlier_decisions).unwrap();
-        assert_eq!(earlier(&room, later.id), [], "both were finished by the day of the meeting before");
-        assert_eq!(room.audited(by.user(), AddEarlierDecisions::NAME, Outcome::Done), 2);
+        assert_eq!(
+            earlier(&room, later.id),
+            [],
+            "both were finished by the day of the meeting before"
+        );
+        assert_eq!(
+            room.audited(by.user(), AddEarlierDecisions::NAME, Outcome::Done),
+            2
+        );
     });
 }
 
@@ -308,7 +357,8 @@ fn what_follows_from_closed_items_stays_out_of_the_open_list() {
             meeting,
             unit: room.world.region,
         };
-        room.act(&room.world.secretary, add, add_earlier_decisions).unwrap();
+        room.act(&room.world.secretary, add, add_earlier_decisions)
+            .unwrap();
         assert_eq!(earlier(&room, add.id), []);
         let lines = room
             .world
@@ -335,7 +385,10 @@ fn the_item_comes_by_itself_where_the_committee_wants_it() {
             source: String::new(),
         };
         room.act(by, set, set_rule).unwrap();
-        let (before, from) = (next_meeting(&room, "2026-09-30"), next_meeting(&room, "2026-10-01"));
+        let (before, from) = (
+            next_meeting(&room, "2026-09-30"),
+            next_meeting(&room, "2026-10-01"),
+        );
         let items = |meeting: MeetingId| {
             let view = crate::meeting::ViewMeeting { meeting };
             let page = room.look(by, view, crate::meeting::page).unwrap().unwrap();
@@ -345,6 +398,9 @@ fn the_item_comes_by_itself_where_the_committee_wants_it() {
                 .collect::<Vec<_>>()
         };
         assert_eq!(items(before), []);
-        assert_eq!(items(from), [(1, "Status på tidligere beslutninger".to_owned(), true)]);
+        assert_eq!(
+            items(from),
+            [(1, "Status på tidligere beslutninger".to_owned(), true)]
+        );
     });
 }

@@ -94,7 +94,11 @@ pub fn move_item(tx: &mut Tx<'_>, permit: Permit<MoveItem>) -> Result<i64, MoveI
 }
 
 /// Gives the items of a meeting the numbers from 1 on, in this order. The caller holds the meeting's lock.
-pub(crate) fn renumber(tx: &mut Tx<'_>, meeting: MeetingId, order: &[AgendaItemId]) -> Result<(), StorageError> {
+pub(crate) fn renumber(
+    tx: &mut Tx<'_>,
+    meeting: MeetingId,
+    order: &[AgendaItemId],
+) -> Result<(), StorageError> {
     // A number is used once at every moment, so all step aside before they take their places.
     tx.execute(
         sql!("UPDATE agenda_item SET number = number + $2 WHERE meeting_id = $1"),

@@ -193,10 +193,7 @@ pub fn add_participant(tx: &mut Tx<'_>, permit: Permit<AddParticipant>) -> Resul
         let circle = CircleId::from_uuid(committee.uuid());
         circle::admit(tx, &permit, circle, new.id, user, period)?;
     }
-    outbox::put(
-        tx,
-        &fact("governance.participant.added", new.id, permit.at()),
-    )?;
+    outbox::put(tx, &fact("governance.participant.added", new.id, permit.at()))?;
     Ok(new.id)
 }
 
@@ -258,11 +255,7 @@ pub fn withdraw_participant(
 }
 
 /// The committee and the day of a meeting that may still be written in.
-fn open(
-    tx: &mut Tx<'_>,
-    meeting: MeetingId,
-    unit: UnitId,
-) -> Result<(CommitteeId, Day), AttendanceError> {
+fn open(tx: &mut Tx<'_>, meeting: MeetingId, unit: UnitId) -> Result<(CommitteeId, Day), AttendanceError> {
     match lock(tx, meeting, unit)? {
         State::Missing => return Err(AttendanceError::NotFound),
         State::Closed => return Err(AttendanceError::Over),

@@ -70,6 +70,24 @@ impl From<StorageError> for CallMeetingError {
 /// [`CallMeetingError`].
 pub fn call(tx: &mut Tx<'_>, permit: Permit<CallMeeting>) -> Result<MeetingId, CallMeetingError> {
     let new = permit.action();
+    put(tx, &permit)?;
+    if super::rule_on(tx, new.committee, new.day)?.follows_up {
+        put_earlier_decisions_on(tx, &permit, new.id)?;
+    }
+    Ok(new.id)
+}
+
+/// Calls a meeting that a paper of its own tells of: its items are those of the paper, and none comes by itself.
+///
+/// # Errors
+/// [`CallMeetingError`].
+pub fn call_from_paper(tx: &mut Tx<'_>, permit: Permit<CallMeeting>) -> Result<MeetingId, CallMeetingError> {
+    put(tx, &permit)?;
+    Ok(permit.action().id)
+}
+
+fn put(tx: &mut Tx<'_>, permit: &Permit<CallMeeting>) -> Result<(), CallMeetingError> {
+    let new = permit.action();
     if crate::committee::unit_of(tx, new.committee)? != Some(new.unit) {
         return Err(CallMeetingError::NotFound);
     }
@@ -92,11 +110,8 @@ pub fn call(tx: &mut Tx<'_>, permit: Permit<CallMeeting>) -> Result<MeetingId, C
             permit.at()
         ],
     )?;
-    if super::rule_on(tx, new.committee, new.day)?.follows_up {
-        put_earlier_decisions_on(tx, &permit, new.id)?;
-    }
     outbox::put(tx, &fact("governance.meeting.called", new.id.uuid(), permit.at()))?;
-    Ok(new.id)
+    Ok(())
 }
 
 /// The item has the meeting's own id: there is one on an agenda, and the meeting called twice makes one.

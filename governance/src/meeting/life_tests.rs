@@ -36,8 +36,18 @@ impl Seated {
         let seats = [
             (chair, Some(1), MemberRole::Chair, user(&room.world.area_manager)),
             (member, Some(2), MemberRole::Member, user(&room.world.team_leader)),
-            (outsider, Some(3), MemberRole::Member, Person::Named("Birgit Prøve".into())),
-            (secretary, None, MemberRole::Secretary, user(&room.world.secretary)),
+            (
+                outsider,
+                Some(3),
+                MemberRole::Member,
+                Person::Named("Birgit Prøve".into()),
+            ),
+            (
+                secretary,
+                None,
+                MemberRole::Secretary,
+                user(&room.world.secretary),
+            ),
         ];
         for (id, seat, role, person) in seats {
             let new = AddMember {
@@ -72,7 +82,11 @@ impl Seated {
     fn close(&self) {
         let by = &self.room.world.secretary;
         self.room
-            .act(by, self.room.decide(0, "Taget til efterretning."), crate::item::decide)
+            .act(
+                by,
+                self.room.decide(0, "Taget til efterretning."),
+                crate::item::decide,
+            )
             .unwrap();
         let close = CloseMinutes {
             meeting: self.room.meeting,
@@ -248,12 +262,19 @@ fn a_meeting_is_moved_with_its_times_and_forgets_what_was_promised_for_the_old_d
             ChangeMeetingError::EndsBeforeStart
         ));
         let leader = &here.room.world.team_leader;
-        assert!(refused(&here.room.act(leader, moving("2026-09-09", "x"), move_meeting)));
+        assert!(refused(&here.room.act(
+            leader,
+            moving("2026-09-09", "x"),
+            move_meeting
+        )));
         here.room
             .act(by, moving("2026-09-09", "Formanden er syg"), move_meeting)
             .unwrap();
         let page = here.page();
-        assert_eq!((page.day, page.starts.to_string().as_str()), (day("2026-09-09"), "13.30"));
+        assert_eq!(
+            (page.day, page.starts.to_string().as_str()),
+            (day("2026-09-09"), "13.30")
+        );
         let former = &page.former[0];
         assert_eq!(
             (former.day, former.place.as_str(), former.reason.show().as_str()),
@@ -278,7 +299,11 @@ fn a_cancelled_meeting_takes_nothing_and_one_that_was_held_is_not_cancelled() {
         };
         let other = foundation::MeetingId::new();
         here.room.act(by, here.room.call(other), call).unwrap();
-        assert!(refused(&here.room.act(&here.room.world.staff_unit, cancelling(other), cancel)));
+        assert!(refused(&here.room.act(
+            &here.room.world.staff_unit,
+            cancelling(other),
+            cancel
+        )));
         here.room.act(by, cancelling(other), cancel).unwrap();
         let item = AddItem {
             meeting: other,
@@ -308,7 +333,10 @@ fn a_cancelled_meeting_takes_nothing_and_one_that_was_held_is_not_cancelled() {
             rule(here.room.act(by, cancelling(here.room.meeting), cancel)),
             ChangeMeetingError::Over
         ));
-        assert_eq!(here.room.audited(by.user(), CancelMeeting::NAME, Outcome::Done), 1);
+        assert_eq!(
+            here.room.audited(by.user(), CancelMeeting::NAME, Outcome::Done),
+            1
+        );
     });
 }
 
@@ -330,10 +358,25 @@ fn numbers_move_until_the_agenda_is_sent_out() {
             items.push(id);
         }
         let to = |item, to| MoveItem { item, unit, to };
-        assert_eq!(here.room.act(by, to(items[2], 1), crate::item::move_item).unwrap(), 1);
-        let order: Vec<_> = here.page().items.iter().map(|line| (line.number, line.id)).collect();
+        assert_eq!(
+            here.room
+                .act(by, to(items[2], 1), crate::item::move_item)
+                .unwrap(),
+            1
+        );
+        let order: Vec<_> = here
+            .page()
+            .items
+            .iter()
+            .map(|line| (line.number, line.id))
+            .collect();
         assert_eq!(order, [(1, items[2]), (2, items[0]), (3, items[1])]);
-        assert_eq!(here.room.act(by, to(items[2], 99), crate::item::move_item).unwrap(), 3);
+        assert_eq!(
+            here.room
+                .act(by, to(items[2], 99), crate::item::move_item)
+                .unwrap(),
+            3
+        );
         assert!(matches!(
             rule(here.room.act(by, to(items[2], 0), crate::item::move_item)),
             MoveItemError::Place
@@ -347,7 +390,11 @@ fn numbers_move_until_the_agenda_is_sent_out() {
             meeting: here.room.meeting,
             unit,
         };
-        assert!(refused(&here.room.act(&here.room.world.educator, send, send_agenda)));
+        assert!(refused(&here.room.act(
+            &here.room.world.educator,
+            send,
+            send_agenda
+        )));
         here.room.act(by, send, send_agenda).unwrap();
         assert_eq!(here.page().state, MeetingState::SentOut);
         assert!(matches!(
@@ -366,7 +413,10 @@ fn numbers_move_until_the_agenda_is_sent_out() {
         let empty = foundation::MeetingId::new();
         here.room.act(by, here.room.call(empty), call).unwrap();
         assert!(matches!(
-            rule(here.room.act(by, SendAgenda { meeting: empty, unit }, send_agenda)),
+            rule(
+                here.room
+                    .act(by, SendAgenda { meeting: empty, unit }, send_agenda)
+            ),
             SendAgendaError::Empty
         ));
         assert_eq!(here.room.audited(by.user(), SendAgenda::NAME, Outcome::Done), 1);
@@ -514,7 +564,10 @@ fn who_came_is_noted_by_seat_with_substitutes_and_guests() {
         let page = here.page();
         let presence: Vec<_> = page.seats.iter().map(|seat| seat.presence).collect();
         let expected = Presence::Expected;
-        assert_eq!(presence, [Presence::Present, Presence::Notice, expected, expected]);
+        assert_eq!(
+            presence,
+            [Presence::Present, Presence::Notice, expected, expected]
+        );
         assert_eq!(page.participants[0].stands_for, Some(here.member));
         assert_eq!(page.participants[1].items, [here.room.item]);
         assert_eq!(in_circle(&here, educator), 1, "until the meeting's day is over");
@@ -523,7 +576,11 @@ fn who_came_is_noted_by_seat_with_substitutes_and_guests() {
             unit: here.room.world.region,
             participant: id,
         };
-        assert!(refused(&here.room.act(&here.room.world.educator, off, withdraw_participant)));
+        assert!(refused(&here.room.act(
+            &here.room.world.educator,
+            off,
+            withdraw_participant
+        )));
         here.room.act(by, off, withdraw_participant).unwrap();
         assert_eq!(here.page().participants.len(), 1);
         assert_eq!(in_circle(&here, educator), 0);
@@ -533,8 +590,15 @@ fn who_came_is_noted_by_seat_with_substitutes_and_guests() {
         ));
         let wrong_mark = here.room.audited(by.user(), MarkAttendance::NAME, Outcome::Done);
         assert_eq!(wrong_mark, 1);
-        assert_eq!(here.room.audited(by.user(), AddParticipant::NAME, Outcome::Done), 2);
-        assert_eq!(here.room.audited(by.user(), WithdrawParticipant::NAME, Outcome::Done), 1);
+        assert_eq!(
+            here.room.audited(by.user(), AddParticipant::NAME, Outcome::Done),
+            2
+        );
+        assert_eq!(
+            here.room
+                .audited(by.user(), WithdrawParticipant::NAME, Outcome::Done),
+            1
+        );
     });
 }
 
@@ -576,7 +640,9 @@ fn nobody_has_come_to_a_meeting_that_lies_ahead() {
             rule(here.room.act(by, mark(Presence::Present), mark_attendance)),
             AttendanceError::NotYet
         ));
-        here.room.act(by, mark(Presence::Notice), mark_attendance).unwrap();
+        here.room
+            .act(by, mark(Presence::Notice), mark_attendance)
+            .unwrap();
     });
 }
 
@@ -591,10 +657,15 @@ fn minutes_are_approved_when_nobody_is_missing_any_more() {
             ApproveError::NotClosed
         ));
         here.close();
-        let outside = here.room.act(&here.room.world.educator, here.approve(""), approve);
+        let outside = here
+            .room
+            .act(&here.room.world.educator, here.approve(""), approve);
         assert!(refused(&outside), "not of the circle");
         let no_seat = here.room.act(by, here.approve(""), approve);
-        assert!(matches!(rule(no_seat), ApproveError::NoSeat), "a secretary has no seat");
+        assert!(
+            matches!(rule(no_seat), ApproveError::NoSeat),
+            "a secretary has no seat"
+        );
         let done = here
             .room
             .act(member, here.approve("Punkt 1 burde stå tydeligere"), approve)
@@ -618,7 +689,11 @@ fn minutes_are_approved_when_nobody_is_missing_any_more() {
             ApproveError::NoWords
         ));
         here.room
-            .act(member, withdrawing("Jeg har læst den forkerte"), withdraw_approval)
+            .act(
+                member,
+                withdrawing("Jeg har læst den forkerte"),
+                withdraw_approval,
+            )
             .unwrap();
         assert!(!here.room.act(member, here.approve(""), approve).unwrap());
         assert!(!here.room.act(chair, here.approve(""), approve).unwrap());
@@ -637,8 +712,16 @@ fn minutes_are_approved_when_nobody_is_missing_any_more() {
             rule(here.room.act(by, record(here.outsider, " "), record_approval)),
             ApproveError::NoWords
         ));
-        assert!(refused(&here.room.act(chair, record(here.outsider, "mail"), record_approval)));
-        assert!(here.room.act(by, record(here.outsider, "på mail"), record_approval).unwrap());
+        assert!(refused(&here.room.act(
+            chair,
+            record(here.outsider, "mail"),
+            record_approval
+        )));
+        assert!(
+            here.room
+                .act(by, record(here.outsider, "på mail"), record_approval)
+                .unwrap()
+        );
         let page = here.page();
         assert_eq!(page.state, MeetingState::Approved);
         assert_eq!(page.approved.unwrap().1, ApprovalRule::All);
@@ -713,15 +796,16 @@ fn closed_minutes_take_addenda_that_stand_beside_the_decision() {
             AddAddendumError::NoText
         ));
         assert!(matches!(
-            rule(here.room.act(by, add(Some(AgendaItemId::new()), "x"), add_addendum)),
+            rule(
+                here.room
+                    .act(by, add(Some(AgendaItemId::new()), "x"), add_addendum)
+            ),
             AddAddendumError::NotFound
         ));
         let leader = &here.room.world.team_leader;
         assert!(refused(&here.room.act(leader, add(None, "x"), add_addendum)));
         assert_eq!(here.page().addenda.len(), 2);
-        let view = crate::item::ViewItem {
-            item: here.room.item,
-        };
+        let view = crate::item::ViewItem { item: here.room.item };
         let item = here.room.look(leader, view, crate::item::page).unwrap().unwrap();
         assert_eq!(item.addenda[0].text.show(), "Fristen er den 1. oktober.");
         assert_eq!(item.decision().unwrap().text.show(), "Taget til efterretning.");
@@ -753,7 +837,10 @@ fn the_message_says_who_tells_what_and_whether_it_was_done() {
         let first = add("Sygefravær");
         let own = TellOwnMessage { message: first.id };
         here.room.act(by, first.clone(), add_message).unwrap();
-        assert!(matches!(rule(here.room.act(by, first, add_message)), MessageError::Exists));
+        assert!(matches!(
+            rule(here.room.act(by, first, add_message)),
+            MessageError::Exists
+        ));
         let second = here.room.act(by, add("Målbilledet"), add_message).unwrap();
         let stranger = here.room.act(&here.room.world.educator, own, tell_own_message);
         assert!(matches!(rule(stranger), MessageError::NotFound));
@@ -776,7 +863,10 @@ fn the_message_says_who_tells_what_and_whether_it_was_done() {
             .map(|message| message.end.map(|(telling, _, by)| (telling, by.show().clone())))
             .collect();
         assert_eq!(ends[0].as_ref().unwrap().0, Telling::Told);
-        assert_eq!(ends[1].as_ref().unwrap(), &(Telling::Dropped, "Gert Gade".to_owned()));
+        assert_eq!(
+            ends[1].as_ref().unwrap(),
+            &(Telling::Dropped, "Gert Gade".to_owned())
+        );
         let audited = |actor: &Actor, name| here.room.audited(actor.user(), name, Outcome::Done);
         assert_eq!(audited(by, AddMessage::NAME), 2);
         assert_eq!(audited(by, EndMessage::NAME), 1);
@@ -803,7 +893,9 @@ fn a_long_agenda_asks_no_more_of_the_database_than_a_short_one() {
         let (short, few) = count(&here);
         for _ in 0..19 {
             let id = AgendaItemId::new();
-            here.room.act(&by, here.room.item_of(id), crate::item::add).unwrap();
+            here.room
+                .act(&by, here.room.item_of(id), crate::item::add)
+                .unwrap();
             for position in 1..=3_i64 {
                 attach(&here, id, position);
             }

@@ -84,7 +84,8 @@ impl MeetingRule {
     #[must_use]
     pub fn send_out_by(&self, day: Day) -> Option<Day> {
         let days = u64::try_from(self.send_out_days?).ok()?;
-        day.checked_sub(std::time::Duration::from_secs(days * 86_400)).ok()
+        day.checked_sub(std::time::Duration::from_secs(days * 86_400))
+            .ok()
     }
 }
 

@@ -75,10 +75,7 @@ pub fn send_agenda(tx: &mut Tx<'_>, permit: Permit<SendAgenda>) -> Result<(), Se
         sql!("INSERT INTO agenda_sent (meeting_id, sent_by, sent_at) VALUES ($1, $2, $3)"),
         params![meeting, permit.user(), permit.at()],
     )?;
-    outbox::put(
-        tx,
-        &fact("governance.agenda.sent", meeting.uuid(), permit.at()),
-    )?;
+    outbox::put(tx, &fact("governance.agenda.sent", meeting.uuid(), permit.at()))?;
     Ok(())
 }
 

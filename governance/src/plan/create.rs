@@ -89,7 +89,14 @@ pub fn create(tx: &mut Tx<'_>, permit: Permit<CreatePlan>) -> Result<SteeringPla
             "INSERT INTO steering_plan (plan_id, kind, unit_id, created_by, created_at, created_day)
              VALUES ($1, $2, $3, $4, $5, $6)"
         ),
-        params![new.id, new.kind, new.unit, permit.user(), permit.at(), permit.day()],
+        params![
+            new.id,
+            new.kind,
+            new.unit,
+            permit.user(),
+            permit.at(),
+            permit.day()
+        ],
     )?;
     save::insert(tx, &permit, new.id, 1, &new.text, permit.day())?;
     outbox::put(tx, &fact("governance.plan.created", new.id.uuid(), permit.at()))?;

@@ -120,13 +120,21 @@ impl PlanPage {
     fn efforts(&self, driver: PlanNodeId) -> impl Iterator<Item = DiagramNode> {
         self.actions
             .iter()
-            .filter(move |action| action.place.as_ref().is_some_and(|place| place.driver == Some(driver)))
+            .filter(move |action| {
+                action
+                    .place
+                    .as_ref()
+                    .is_some_and(|place| place.driver == Some(driver))
+            })
             .map(effort)
     }
 }
 
 fn effort(action: &ActionRow) -> DiagramNode {
-    let planned = action.planned.first().and_then(|planned| planned.to.or(planned.from));
+    let planned = action
+        .planned
+        .first()
+        .and_then(|planned| planned.to.or(planned.from));
     DiagramNode {
         level: DiagramLevel::Effort,
         title: action.title.clone(),
@@ -151,7 +159,13 @@ pub fn drawn(root: &DiagramNode, shape: DiagramShape) -> Diagram {
         DiagramShape::Wide => wide(root, 0, &mut diagram).0,
         DiagramShape::Narrow => narrow(root, (0, 0), &mut diagram),
     };
-    diagram.width = diagram.boxes.iter().map(|one| one.x + one.width).max().unwrap_or(0) + 1;
+    diagram.width = diagram
+        .boxes
+        .iter()
+        .map(|one| one.x + one.width)
+        .max()
+        .unwrap_or(0)
+        + 1;
     diagram.height = height - GAP + 1;
     diagram
 }
@@ -236,7 +250,11 @@ fn wide(node: &DiagramNode, top: i32, out: &mut Diagram) -> (i32, i32) {
         top
     };
     // A box taller than what hangs on it: that is moved down, so that it stands in the middle of the box.
-    let shift = if end < needed && end > top { (needed - end) / 2 } else { 0 };
+    let shift = if end < needed && end > top {
+        (needed - end) / 2
+    } else {
+        0
+    };
     if shift > 0 {
         shifted(out, place, shift);
         ends.iter_mut().for_each(|(_, middle)| *middle += shift);
@@ -245,7 +263,8 @@ fn wide(node: &DiagramNode, top: i32, out: &mut Diagram) -> (i32, i32) {
     let right = own.x + own.width;
     for (left, to) in ends {
         let bend = left - WAY / 2;
-        out.edges.push(vec![(right, middle), (bend, middle), (bend, to), (left, to)]);
+        out.edges
+            .push(vec![(right, middle), (bend, middle), (bend, to), (left, to)]);
     }
     out.boxes[place] = own;
     (end.max(needed), middle)
@@ -290,7 +309,11 @@ fn narrow(node: &DiagramNode, (depth, top): (i32, i32), out: &mut Diagram) -> i3
         let next = narrow(child, (depth + 1, end), out);
         let head = &out.boxes[first];
         let middle = head.y + head.height / 2;
-        out.edges.push(vec![(x + STEP / 2, foot), (x + STEP / 2, middle), (x + STEP, middle)]);
+        out.edges.push(vec![
+            (x + STEP / 2, foot),
+            (x + STEP / 2, middle),
+            (x + STEP, middle),
+        ]);
         end = next;
     }
     end
@@ -305,7 +328,11 @@ mod tests {
         DiagramNode {
             level,
             title,
-            who: if level == DiagramLevel::Effort { "Personaleafsnittet".to_owned() } else { String::new() },
+            who: if level == DiagramLevel::Effort {
+                "Personaleafsnittet".to_owned()
+            } else {
+                String::new()
+            },
             year: (level == DiagramLevel::Effort).then_some(2027),
             status: None,
             action: None,
@@ -314,7 +341,12 @@ mod tests {
     }
 
     fn title() -> impl Strategy<Value = String> {
-        prop_oneof!["[a-zæøå ]{1,40}", "[a-zæøå ]{1,200}", "[a-z]{60}", Just(String::new())]
+        prop_oneof![
+            "[a-zæøå ]{1,40}",
+            "[a-zæøå ]{1,200}",
+            "[a-z]{60}",
+            Just(String::new())
+        ]
     }
 
     fn tree() -> impl Strategy<Value = DiagramNode> {
@@ -322,12 +354,14 @@ mod tests {
             let effort = title().prop_map(|title| node(DiagramLevel::Effort, title, Vec::new()));
             prop::collection::vec(effort, 0..4)
         };
-        let secondary = (title(), efforts())
-            .prop_map(|(title, below)| node(DiagramLevel::Secondary, title, below));
-        let primary = (title(), prop::collection::vec(secondary, 0..4), efforts()).prop_map(|(title, mut below, more)| {
-            below.extend(more);
-            node(DiagramLevel::Primary, title, below)
-        });
+        let secondary =
+            (title(), efforts()).prop_map(|(title, below)| node(DiagramLevel::Secondary, title, below));
+        let primary = (title(), prop::collection::vec(secondary, 0..4), efforts()).prop_map(
+            |(title, mut below, more)| {
+                below.extend(more);
+                node(DiagramLevel::Primary, title, below)
+            },
+        );
         (title(), prop::collection::vec(primary, 0..5))
             .prop_map(|(title, below)| node(DiagramLevel::Aim, title, below))
     }

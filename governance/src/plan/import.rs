@@ -302,11 +302,7 @@ fn check(today: Day, table: &ReadTable) -> Result<(), ImportTableError> {
     Ok(())
 }
 
-fn add_track(
-    tx: &mut Tx<'_>,
-    permit: &Permit<ImportTable>,
-    title: &str,
-) -> Result<PlanNodeId, StorageError> {
+fn add_track(tx: &mut Tx<'_>, permit: &Permit<ImportTable>, title: &str) -> Result<PlanNodeId, StorageError> {
     let ImportTable { plan, unit, table } = permit.action();
     let new = AddNode {
         id: PlanNodeId::new(),

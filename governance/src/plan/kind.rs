@@ -320,7 +320,10 @@ mod value_tests {
         for wrong in ["", "-", "otte", "1,2,3", "1.2.3", "12.34.567", "1e5", ",5", "5,"] {
             assert_eq!(number(wrong), None, "{wrong}");
         }
-        assert_eq!(FieldType::Day.stored(" 2026-11-21 ").as_deref(), Some("2026-11-21"));
+        assert_eq!(
+            FieldType::Day.stored(" 2026-11-21 ").as_deref(),
+            Some("2026-11-21")
+        );
         assert_eq!(FieldType::Day.stored("efter ferien"), None);
         assert_eq!(FieldType::YesNo.stored("yes").as_deref(), Some("yes"));
         assert_eq!(FieldType::YesNo.stored("måske"), None);

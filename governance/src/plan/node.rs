@@ -195,17 +195,15 @@ pub(super) fn insert<A: Action>(
     )?;
     let position = match new.text.position {
         Some(position) => position,
-        None => {
-            tx.query_one(
-                sql!(
-                    "SELECT COALESCE(MAX(v.position), 0) + 1 FROM plan_node n
+        None => tx.query_one(
+            sql!(
+                "SELECT COALESCE(MAX(v.position), 0) + 1 FROM plan_node n
                      JOIN plan_node_version v ON v.node_id = n.node_id
                      WHERE n.plan_id = $1 AND (n.parent_id = $2 OR (n.parent_id IS NULL AND $2 IS NULL))"
-                ),
-                params![new.plan, new.parent],
-                |row| row.get::<i64>(0),
-            )?
-        }
+            ),
+            params![new.plan, new.parent],
+            |row| row.get::<i64>(0),
+        )?,
     };
     version(tx, permit, new.id, 1, &new.text, (position, false), known)
 }
@@ -311,6 +309,9 @@ pub fn save_node(tx: &mut Tx<'_>, permit: Permit<SaveNode>) -> Result<(), SaveNo
     let (number, position) = last.ok_or(SaveNodeError::NotFound)?;
     let place = (new.text.position.unwrap_or(position), new.is_dropped);
     version(tx, &permit, new.node, number + 1, &new.text, place, permit.day())?;
-    outbox::put(tx, &fact("governance.plan.node_saved", new.node.uuid(), permit.at()))?;
+    outbox::put(
+        tx,
+        &fact("governance.plan.node_saved", new.node.uuid(), permit.at()),
+    )?;
     Ok(())
 }

@@ -250,7 +250,10 @@ pub fn page(
         let found = all.iter().find(|row| row.id == parent)?;
         Some((parent, found.text.title.clone()))
     });
-    let mut below: Vec<PlanRow> = all.into_iter().filter(|row| row.text.parent == Some(id)).collect();
+    let mut below: Vec<PlanRow> = all
+        .into_iter()
+        .filter(|row| row.text.parent == Some(id))
+        .collect();
     count_actions(tx, permit, day, &mut below)?;
     Ok(Some(PlanPage {
         kind: kind.ok_or_else(|| StorageError::decode("kind of a plan"))?,
@@ -292,11 +295,7 @@ fn version_row(row: &Row<'_>, first: usize) -> Result<PlanVersion, StorageError>
     })
 }
 
-fn rows(
-    tx: &mut Tx<'_>,
-    plan: Option<SteeringPlanId>,
-    day: Day,
-) -> Result<Vec<PlanRow>, StorageError> {
+fn rows(tx: &mut Tx<'_>, plan: Option<SteeringPlanId>, day: Day) -> Result<Vec<PlanRow>, StorageError> {
     let mut found = tx.query(
         sql!(
             "SELECT p.plan_id, p.kind, p.unit_id, n.name,
@@ -344,11 +343,7 @@ fn versions(tx: &mut Tx<'_>, plan: SteeringPlanId, day: Day) -> Result<Vec<PlanV
     )
 }
 
-fn statuses(
-    tx: &mut Tx<'_>,
-    plan: SteeringPlanId,
-    day: Day,
-) -> Result<Vec<PlanStatusEntry>, StorageError> {
+fn statuses(tx: &mut Tx<'_>, plan: SteeringPlanId, day: Day) -> Result<Vec<PlanStatusEntry>, StorageError> {
     tx.query(
         sql!(
             "SELECT s.day, s.kind, s.status_text, u.name FROM steering_plan_status s
@@ -368,11 +363,7 @@ fn statuses(
     )
 }
 
-pub(super) fn nodes(
-    tx: &mut Tx<'_>,
-    plan: SteeringPlanId,
-    day: Day,
-) -> Result<Vec<PlanNode>, StorageError> {
+pub(super) fn nodes(tx: &mut Tx<'_>, plan: SteeringPlanId, day: Day) -> Result<Vec<PlanNode>, StorageError> {
     tx.query(
         sql!(
             "SELECT n.node_id, n.parent_id, n.kind, v.title, v.position, v.indicator, v.goals, v.is_dropped

@@ -96,12 +96,18 @@ fn plans_are_made_by_those_who_write_plans() {
             id: plan,
             ..new(&room, "vision")
         };
-        assert!(matches!(rule(room.act(by, again, create)), CreatePlanError::Exists));
+        assert!(matches!(
+            rule(room.act(by, again, create)),
+            CreatePlanError::Exists
+        ));
         let found = shown(&room, plan);
         assert_eq!(found.plan.text.title, "Årsplan 2026-27");
         assert_eq!(found.kind.label_da, "Vision og udviklingsplan");
         assert_eq!(found.all_goals().to_string(), "3");
-        assert!(shown_as_of(&room, plan, day("2020-01-01")).is_none(), "not known then");
+        assert!(
+            shown_as_of(&room, plan, day("2020-01-01")).is_none(),
+            "not known then"
+        );
         assert!(refused(&room.look(
             &room.world.municipality,
             ViewPlans { plan: None },
@@ -138,7 +144,10 @@ fn texts_come_in_versions_and_the_past_keeps_them() {
         let wrong = |based_on, text| rule(room.act(by, saving(plan, based_on, text), save));
         assert!(matches!(wrong(0, text("Ny")), SavePlanError::Changed));
         assert!(matches!(wrong(1, text("")), SavePlanError::NoTitle));
-        assert!(matches!(wrong(1, text("0101901234")), SavePlanError::NamesCitizen));
+        assert!(matches!(
+            wrong(1, text("0101901234")),
+            SavePlanError::NamesCitizen
+        ));
         let circle = PlanText {
             parent: Some(below),
             ..text("Ny")
@@ -157,13 +166,20 @@ fn texts_come_in_versions_and_the_past_keeps_them() {
             rule(room.act(by, elsewhere, save)),
             SavePlanError::NotFound
         ));
-        room.act(by, saving(plan, 1, text("Strategi 2030")), save).unwrap();
+        room.act(by, saving(plan, 1, text("Strategi 2030")), save)
+            .unwrap();
         let now = shown(&room, plan);
-        assert_eq!((now.plan.text.title.as_str(), now.versions.len()), ("Strategi 2030", 2));
+        assert_eq!(
+            (now.plan.text.title.as_str(), now.versions.len()),
+            ("Strategi 2030", 2)
+        );
         assert_eq!(now.below.len(), 1);
         assert_eq!(shown(&room, below).above.unwrap().1, "Strategi 2030");
         let then = shown_as_of(&room, plan, before).unwrap();
-        assert_eq!((then.plan.text.title.as_str(), then.below.len()), ("Årsplan 2026-27", 0));
+        assert_eq!(
+            (then.plan.text.title.as_str(), then.below.len()),
+            ("Årsplan 2026-27", 0)
+        );
         assert_eq!(room.audited(by.user(), SavePlan::NAME, Outcome::Done), 2);
     });
 }
@@ -182,7 +198,11 @@ fn a_plan_has_its_own_status_rows() {
             status: PlanStatus::InForce,
             text: text.to_owned(),
         };
-        assert!(refused(&room.act(&room.world.educator, say(today, ""), set_status)));
+        assert!(refused(&room.act(
+            &room.world.educator,
+            say(today, ""),
+            set_status
+        )));
         let tomorrow = today.tomorrow().unwrap();
         let wrong = |say| rule(room.act(by, say, set_status));
         assert!(matches!(wrong(say(tomorrow, "")), SetPlanStatusError::FutureDay));
@@ -204,7 +224,11 @@ fn a_plan_has_its_own_status_rows() {
         room.act(by, earlier, set_status).unwrap();
         let found = shown(&room, plan);
         assert_eq!(found.statuses.len(), 2);
-        assert_eq!(found.plan.status.unwrap().status, PlanStatus::InForce, "the latest day");
+        assert_eq!(
+            found.plan.status.unwrap().status,
+            PlanStatus::InForce,
+            "the latest day"
+        );
         assert_eq!(room.audited(by.user(), SetPlanStatus::NAME, Outcome::Done), 2);
     });
 }
@@ -273,12 +297,16 @@ fn nodes_stand_where_they_can_and_are_renamed_and_dropped() {
         ));
         assert!(matches!(wrong(saving(track, "", false)), SaveNodeError::NoTitle));
         room.world.clock.advance_seconds(86_400);
-        room.act(by, saving(goal, "Fastholdelse", true), save_node).unwrap();
+        room.act(by, saving(goal, "Fastholdelse", true), save_node)
+            .unwrap();
         let found = shown(&room, plan);
         assert_eq!(found.nodes.len(), 5);
         assert_eq!(found.under(Some(track), NodeKind::Goal).count(), 0, "dropped");
         let then = shown_as_of(&room, plan, room.world.clock.today().yesterday().unwrap()).unwrap();
-        assert_eq!(then.under(Some(track), NodeKind::Goal).next().unwrap().title, "Rekruttering");
+        assert_eq!(
+            then.under(Some(track), NodeKind::Goal).next().unwrap().title,
+            "Rekruttering"
+        );
         assert_eq!(room.audited(by.user(), AddNode::NAME, Outcome::Done), 5);
         assert_eq!(room.audited(by.user(), SaveNode::NAME, Outcome::Done), 1);
     });
@@ -311,17 +339,30 @@ fn a_kind_is_data_and_its_entries_hold_what_its_fields_say() {
             unit,
             kind: kind.clone(),
         };
-        assert!(refused(&room.act(&room.world.secretary, define(&kind), define_kind)));
+        assert!(refused(&room.act(
+            &room.world.secretary,
+            define(&kind),
+            define_kind
+        )));
         let wrong = |change: &dyn Fn(&mut PlanKind)| {
             let mut kind = kind.clone();
             change(&mut kind);
             rule(room.act(by, define(&kind), define_kind))
         };
-        assert!(matches!(wrong(&|kind| kind.name = "Stor".to_owned()), DefineKindError::Name));
-        assert!(matches!(wrong(&|kind| kind.label_en.clear()), DefineKindError::NoLabel));
+        assert!(matches!(
+            wrong(&|kind| kind.name = "Stor".to_owned()),
+            DefineKindError::Name
+        ));
+        assert!(matches!(
+            wrong(&|kind| kind.label_en.clear()),
+            DefineKindError::NoLabel
+        ));
         let twice = wrong(&|kind| kind.fields[1].name = "offer".to_owned());
         assert!(matches!(twice, DefineKindError::FieldTwice));
-        assert!(matches!(wrong(&|kind| kind.name = "vision".to_owned()), DefineKindError::Exists));
+        assert!(matches!(
+            wrong(&|kind| kind.name = "vision".to_owned()),
+            DefineKindError::Exists
+        ));
         room.act(by, define(&kind), define_kind).unwrap();
         let plan = made(&room, "vaccination_register");
         let entry = PlanEntryId::new();
@@ -336,11 +377,23 @@ fn a_kind_is_data_and_its_entries_hold_what_its_fields_say() {
                 .collect(),
             is_withdrawn: false,
         };
-        let full = [("offer", "Birkehuset"), ("share", "87,5"), ("over", "no"), ("done", "")];
-        assert!(refused(&room.act(&room.world.educator, saving(&full), save_entry)));
+        let full = [
+            ("offer", "Birkehuset"),
+            ("share", "87,5"),
+            ("over", "no"),
+            ("done", ""),
+        ];
+        assert!(refused(&room.act(
+            &room.world.educator,
+            saving(&full),
+            save_entry
+        )));
         let wrong = |values: &[(&str, &str)]| rule(room.act(by, saving(values), save_entry));
         assert!(matches!(wrong(&[]), SaveEntryError::Missing(name) if name == "offer"));
-        assert!(matches!(wrong(&[("colour", "x")]), SaveEntryError::NoSuchField(_)));
+        assert!(matches!(
+            wrong(&[("colour", "x")]),
+            SaveEntryError::NoSuchField(_)
+        ));
         let value = wrong(&[("offer", "x"), ("share", "mange")]);
         assert!(matches!(value, SaveEntryError::Value(name) if name == "share"));
         let citizen = wrong(&[("offer", "hos 010190-1234")]);
@@ -352,7 +405,10 @@ fn a_kind_is_data_and_its_entries_hold_what_its_fields_say() {
         let versions = &found.entries[0].versions;
         assert_eq!((found.plan.entries, versions.len()), (1, 2));
         assert_eq!(versions[0].value("done"), Some("2026-08-01"));
-        assert_eq!((versions[1].value("share"), versions[1].value("done")), (Some("87.5"), None));
+        assert_eq!(
+            (versions[1].value("share"), versions[1].value("done")),
+            (Some("87.5"), None)
+        );
         let stolen = SaveEntry {
             plan: made(&room, "vaccination_register"),
             ..saving(&more)
@@ -392,7 +448,11 @@ fn the_start_set_of_kinds_has_labels_and_fields() {
             let kind = found.iter().find(|kind| kind.name == name);
             assert!(kind.is_some_and(|kind| !kind.fields.is_empty()), "{name}");
         }
-        assert!(found.iter().all(|kind| !kind.label_da.is_empty() && !kind.label_en.is_empty()));
+        assert!(
+            found
+                .iter()
+                .all(|kind| !kind.label_da.is_empty() && !kind.label_en.is_empty())
+        );
     });
 }
 
@@ -480,7 +540,10 @@ fn the_table_has_tracks_in_order_with_their_goals_actions_and_the_rest_last() {
             })
             .unwrap()
             .unwrap();
-        assert_eq!((before.title.as_str(), before.tracks.len()), ("Årsplan 2026-27", 0));
+        assert_eq!(
+            (before.title.as_str(), before.tracks.len()),
+            ("Årsplan 2026-27", 0)
+        );
     });
 }
 
@@ -495,7 +558,10 @@ fn the_diagram_hangs_efforts_on_their_drivers() {
         };
         let primary = &aim.children[0];
         let names: Vec<&str> = primary.children.iter().map(|one| one.title.as_str()).collect();
-        assert_eq!((aim.title.as_str(), names), ("Flere hænder", vec!["Makkerordning", "Introduktionsdag"]));
+        assert_eq!(
+            (aim.title.as_str(), names),
+            ("Flere hænder", vec!["Makkerordning", "Introduktionsdag"])
+        );
         let effort = &primary.children[0].children[0];
         assert_eq!((effort.level, effort.year), (DiagramLevel::Effort, Some(2027)));
         assert_eq!(effort.status, Some(StatusKind::NotStarted));
@@ -512,9 +578,11 @@ fn the_list_of_plans_counts_entries_and_actions() {
         let register = made(&room, "policy_register");
         let today = room.world.clock.today();
         let list = room
-            .look(&room.world.educator, ViewPlans { plan: None }, move |tx, permit| {
-                plans(tx, permit, today)
-            })
+            .look(
+                &room.world.educator,
+                ViewPlans { plan: None },
+                move |tx, permit| plans(tx, permit, today),
+            )
             .unwrap();
         let ids: Vec<(SteeringPlanId, usize)> = list.iter().map(|row| (row.id, row.actions)).collect();
         assert_eq!(ids, [(plan, 4), (register, 0)], "in the order of the kinds");

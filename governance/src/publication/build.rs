@@ -87,8 +87,7 @@ pub fn publish(tx: &mut Tx<'_>, permit: Permit<Publish>) -> Result<PublishedVers
     if meeting::lock(tx, new.meeting, new.unit)? == State::Missing {
         return Err(PublishError::NotFound);
     }
-    let collected =
-        collect(tx, new.meeting, new.unit, new.message.show())?.ok_or(PublishError::NotFound)?;
+    let collected = collect(tx, new.meeting, new.unit, new.message.show())?.ok_or(PublishError::NotFound)?;
     if collected.paper.items.is_empty() {
         return Err(PublishError::NoItems);
     }
@@ -105,7 +104,10 @@ pub fn publish(tx: &mut Tx<'_>, permit: Permit<Publish>) -> Result<PublishedVers
         |row| row.get(0),
     )?;
     write(tx, &permit, number, &collected)?;
-    outbox::put(tx, &fact("governance.publication.published", new.id.uuid(), permit.at()))?;
+    outbox::put(
+        tx,
+        &fact("governance.publication.published", new.id.uuid(), permit.at()),
+    )?;
     Ok(PublishedVersion {
         number,
         kind: collected.paper.kind,
@@ -153,7 +155,12 @@ fn write(
     Ok(())
 }
 
-fn write_item(tx: &mut Tx<'_>, id: PublicationId, paper: &Paper, item: &PaperItem) -> Result<(), StorageError> {
+fn write_item(
+    tx: &mut Tx<'_>,
+    id: PublicationId,
+    paper: &Paper,
+    item: &PaperItem,
+) -> Result<(), StorageError> {
     debug_assert!(paper.kind == PaperKind::Minutes || item.decision.show().is_empty());
     tx.execute(
         sql!(

@@ -56,12 +56,7 @@ fn open_words(tx: &mut Tx<'_>, committee: CommitteeId) -> Result<OpenWords, Stor
              WHERE m.committee_id = $1 ORDER BY v.item_id"
         ),
         params![committee],
-        |row| {
-            Ok::<_, StorageError>((
-                row.get(0)?,
-                [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?],
-            ))
-        },
+        |row| Ok::<_, StorageError>((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])),
     )?;
     Ok(found.into_iter().collect())
 }

@@ -132,7 +132,11 @@ fn not_looked_through(paper: &Paper, file: &File) -> Finding {
     let holds = |item: &&PaperItem| item.attachments.iter().any(|attachment| attachment.id == file.id);
     let item = paper.items.iter().find(holds);
     let name = item
-        .and_then(|item| item.attachments.iter().find(|attachment| attachment.id == file.id))
+        .and_then(|item| {
+            item.attachments
+                .iter()
+                .find(|attachment| attachment.id == file.id)
+        })
         .map(|attachment| attachment.name.clone());
     Finding {
         place: Place::Item {

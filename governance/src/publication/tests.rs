@@ -2,8 +2,8 @@
 
 use super::check::Kind;
 use super::*;
-use crate::item::attachment::{self, Reading};
 use crate::item::attachment::tests::adding;
+use crate::item::attachment::{self, Reading};
 use crate::item::closed::tests::{circled, closing_of};
 use crate::item::{self, AddItem};
 use crate::meeting::{CloseMinutes, close_minutes};
@@ -68,7 +68,10 @@ fn minutes(room: &Room) {
 
 fn kinds(room: &Room, message: &str) -> Vec<(Place, Kind)> {
     let found = previewed(room, message).findings;
-    found.iter().map(|finding| (finding.place, finding.kind)).collect()
+    found
+        .iter()
+        .map(|finding| (finding.place, finding.kind))
+        .collect()
 }
 
 #[test]
@@ -83,7 +86,10 @@ fn what_was_previewed_is_published_as_a_numbered_copy_that_all_may_read() {
         let page = public_page(&room).unwrap();
         assert_eq!(page.paper().message.show(), "Velkommen");
         assert_eq!(page.paper().items[0].title.show(), "Belægning");
-        assert!(page.paper().items[0].decision.show().is_empty(), "an agenda decides nothing");
+        assert!(
+            page.paper().items[0].decision.show().is_empty(),
+            "an agenda decides nothing"
+        );
         let file = page.paper().items[0].attachments[0].id;
         let read = room.world.db.read(|tx| public::attachment(tx, file)).unwrap();
         assert_eq!(read.unwrap().content, b"%PDF Planens ord");
@@ -91,8 +97,17 @@ fn what_was_previewed_is_published_as_a_numbered_copy_that_all_may_read() {
         let version = put_out(&room, "").unwrap();
         assert_eq!((version.number, version.kind), (2, PaperKind::Minutes));
         let page = public_page(&room).unwrap();
-        assert!(page.paper().items[0].decision.show().contains("plan for belægningen"));
-        assert_eq!(page.paper().digest(), previewed(&room, "").paper.digest(), "copied as it was seen");
+        assert!(
+            page.paper().items[0]
+                .decision
+                .show()
+                .contains("plan for belægningen")
+        );
+        assert_eq!(
+            page.paper().digest(),
+            previewed(&room, "").paper.digest(),
+            "copied as it was seen"
+        );
         let committee = room.committee;
         let (found, lines) = room
             .world
@@ -116,7 +131,8 @@ fn what_was_not_seen_is_not_published() {
     testing::on_both(|world| {
         let room = circled(world);
         let seen = publishing(&room, "");
-        room.act(&room.world.secretary, room.save(1, "Et andet"), item::save).unwrap();
+        room.act(&room.world.secretary, room.save(1, "Et andet"), item::save)
+            .unwrap();
         let outcome = rule(room.act(&room.world.secretary, seen, publish));
         assert!(matches!(outcome, PublishError::ChangedMeanwhile));
         let elsewhere = Publish {
@@ -142,9 +158,11 @@ fn a_closed_item_leaves_with_number_open_title_and_open_decision_only() {
             ..room.decide(0, "Godkendt med to bemærkninger")
         };
         room.act(by, decide_other, item::decide).unwrap();
-        room.act(by, closing_of(&room, "kvælstof"), item::closed::close).unwrap();
+        room.act(by, closing_of(&room, "kvælstof"), item::closed::close)
+            .unwrap();
         let base = 2;
-        room.act(by, room.decide(base, "Behandlet"), item::decide).unwrap();
+        room.act(by, room.decide(base, "Behandlet"), item::decide)
+            .unwrap();
         minutes(&room);
         assert_eq!(kinds(&room, ""), []);
         put_out(&room, "").unwrap();
@@ -163,7 +181,9 @@ fn closing_an_item_withdraws_what_was_published_of_it() {
         let room = circled(world);
         let by = &room.world.secretary;
         put_out(&room, "").unwrap();
-        let done = room.act(by, closing_of(&room, "kvælstof"), item::closed::close).unwrap();
+        let done = room
+            .act(by, closing_of(&room, "kvælstof"), item::closed::close)
+            .unwrap();
         assert_eq!(done.withdrawn, 1);
         let page = public_page(&room).unwrap();
         assert!(page.withdrawn().is_some() && page.paper().items.is_empty());
@@ -181,8 +201,12 @@ fn closed_words_numbers_and_unread_files_stop_the_build_wherever_they_stand() {
         let by = &room.world.secretary;
         let mut unread = adding(&room, "Scannet.pdf", "");
         unread.file.reading = Reading::Unread;
-        room.act(by, closing_of(&room, "kvælstof"), item::closed::close).unwrap();
-        let other = second(&room, "Åben tekst. Her står kvælstof i en lukket sags-\nfremstilling. Cpr 010285-1234.");
+        room.act(by, closing_of(&room, "kvælstof"), item::closed::close)
+            .unwrap();
+        let other = second(
+            &room,
+            "Åben tekst. Her står kvælstof i en lukket sags-\nfremstilling. Cpr 010285-1234.",
+        );
         unread.item = other;
         room.act(by, unread.clone(), attachment::add).unwrap();
         let mut about = adding(&room, "Bilag 010285-1234.pdf", "lukket kvælstof");
@@ -238,7 +262,11 @@ fn a_citizens_name_stops_the_build_unless_it_is_an_employees_and_somebody_says_s
         }
         second(&room, &format!("Opdigt, Kirstens sag, og {own}s oplæg"));
         let preview = previewed(&room, "");
-        let found: Vec<_> = preview.findings.iter().map(|f| (f.kind, f.may_be_other)).collect();
+        let found: Vec<_> = preview
+            .findings
+            .iter()
+            .map(|f| (f.kind, f.may_be_other))
+            .collect();
         assert_eq!(found, [(Kind::CitizenName, false), (Kind::CitizenName, true)]);
         let confirm = |person: &str, who: &str| ConfirmOtherPerson {
             meeting: room.meeting,
@@ -250,7 +278,8 @@ fn a_citizens_name_stops_the_build_unless_it_is_an_employees_and_somebody_says_s
         assert!(matches!(outcome, ConfirmOtherPersonError::NobodyElse));
         let outcome = rule(room.act(by, confirm(&own, " "), confirm_other_person));
         assert!(matches!(outcome, ConfirmOtherPersonError::NoWho));
-        room.act(by, confirm(&own, "sekretær"), confirm_other_person).unwrap();
+        room.act(by, confirm(&own, "sekretær"), confirm_other_person)
+            .unwrap();
         let left = previewed(&room, "").findings;
         assert_eq!(left.len(), 1, "the citizen's name stays a finding: {left:?}");
     });
@@ -261,7 +290,8 @@ fn a_withdrawn_publication_says_so_and_shows_nothing() {
     testing::on_both(|world| {
         let room = circled(world);
         let by = &room.world.secretary;
-        room.act(by, adding(&room, "Plan.pdf", "ord"), attachment::add).unwrap();
+        room.act(by, adding(&room, "Plan.pdf", "ord"), attachment::add)
+            .unwrap();
         put_out(&room, "Velkommen").unwrap();
         let version = previewed(&room, "").versions.remove(0);
         let file = public_page(&room).unwrap().paper().items[0].attachments[0].id;
@@ -280,8 +310,17 @@ fn a_withdrawn_publication_says_so_and_shows_nothing() {
         let page = public_page(&room).unwrap();
         assert!(page.withdrawn().is_some());
         assert!(page.paper().items.is_empty() && page.paper().message.show().is_empty());
-        assert!(room.world.db.read(|tx| public::attachment(tx, file)).unwrap().is_none());
-        assert_eq!(room.audited(by.user(), WithdrawPublication::NAME, Outcome::Done), 1);
+        assert!(
+            room.world
+                .db
+                .read(|tx| public::attachment(tx, file))
+                .unwrap()
+                .is_none()
+        );
+        assert_eq!(
+            room.audited(by.user(), WithdrawPublication::NAME, Outcome::Done),
+            1
+        );
     });
 }
 

@@ -83,6 +83,13 @@ pub fn withdraw(
         ),
         params![new.publication, reason, permit.user(), permit.at()],
     )?;
-    outbox::put(tx, &fact("governance.publication.withdrawn", new.publication.uuid(), permit.at()))?;
+    outbox::put(
+        tx,
+        &fact(
+            "governance.publication.withdrawn",
+            new.publication.uuid(),
+            permit.at(),
+        ),
+    )?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::stem::stems;
 use crate::item::closed;
+use access::{Action, Permit, Subject};
 use database::{StorageError, Tx, params, sql};
 use foundation::{AgendaItemId, AttachmentId, CircleId, CommitteeId, Uuid};
 
@@ -22,6 +23,37 @@ pub(crate) fn index(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<(), StorageEr
     open_decision(tx, item)?;
     closed_words(tx, item, circle)?;
     attachments(tx, item, circle)
+}
+
+/// Makes items findable that are not yet: those from before the search existed.
+#[derive(Clone, Copy, Debug)]
+pub struct IndexPapers;
+
+impl Action for IndexPapers {
+    const NAME: &'static str = "governance.papers.index";
+    const CAPABILITY: &'static str = "committee.write";
+    fn subject(&self) -> Subject {
+        Subject::Anywhere
+    }
+}
+
+/// Writes the rows of items that have none. Returns how many items those were.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn index_missing(tx: &mut Tx<'_>, _permit: Permit<IndexPapers>) -> Result<usize, StorageError> {
+    let items: Vec<AgendaItemId> = tx.query(
+        sql!(
+            "SELECT i.item_id FROM agenda_item i
+             WHERE NOT EXISTS (SELECT 1 FROM agenda_search s WHERE s.item_id = i.item_id) ORDER BY i.item_id"
+        ),
+        params![],
+        |row| row.get(0),
+    )?;
+    for item in &items {
+        index(tx, *item)?;
+    }
+    Ok(items.len())
 }
 
 /// Writes the rows of an attachment's item anew.

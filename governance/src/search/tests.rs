@@ -6,6 +6,7 @@ use crate::item::closed::tests::{circled, closing_of};
 use crate::item::{self, attachment, closed};
 use crate::test_world::{Room, refused};
 use access::{Action, Actor, audit::Outcome};
+use database::{params, sql};
 use testing::on_both;
 
 fn search(room: &Room, who: &Actor, words: &str) -> Vec<FoundItem> {
@@ -92,5 +93,22 @@ fn only_readers_of_committees_search_and_it_is_logged() {
         room.look(&room.world.educator, asked(), find).unwrap();
         let educator = room.world.educator.user();
         assert_eq!(room.audited(educator, SearchPapers::NAME, Outcome::Done), 1);
+    });
+}
+
+#[test]
+fn items_from_before_the_search_become_findable() {
+    on_both(|world| {
+        let room = Room::new(world);
+        room.world
+            .db
+            .write(|tx| tx.execute(sql!("DELETE FROM agenda_search"), params![]))
+            .unwrap();
+        let reader = &room.world.educator;
+        assert_eq!(parts(&room, reader, "belægning"), []);
+        assert!(refused(&room.act(reader, IndexPapers, index_missing)));
+        assert_eq!(room.act(&room.world.system, IndexPapers, index_missing).unwrap(), 1);
+        assert_eq!(parts(&room, reader, "belægning"), [FoundPart::Text]);
+        assert_eq!(room.act(&room.world.system, IndexPapers, index_missing).unwrap(), 0);
     });
 }

@@ -49,7 +49,10 @@ pub fn confirm(tx: &mut Tx<'_>, permit: Permit<ConfirmSubscription>) -> Result<(
         params![subscription, permit.at()],
     )?;
     if new > 0 {
-        outbox::put(tx, &fact("governance.subscription.confirmed", subscription, permit.at()))?;
+        outbox::put(
+            tx,
+            &fact("governance.subscription.confirmed", subscription, permit.at()),
+        )?;
     }
     Ok(())
 }
@@ -86,8 +89,7 @@ pub enum EndSubscriptionError {
 /// # Errors
 /// [`EndSubscriptionError`].
 pub fn end(tx: &mut Tx<'_>, permit: Permit<EndSubscription>) -> Result<(), EndSubscriptionError> {
-    let (subscription, ended) =
-        of_token(tx, &permit.action().token)?.ok_or(EndSubscriptionError::Unknown)?;
+    let (subscription, ended) = of_token(tx, &permit.action().token)?.ok_or(EndSubscriptionError::Unknown)?;
     if ended {
         return Ok(());
     }
@@ -106,7 +108,10 @@ pub fn end(tx: &mut Tx<'_>, permit: Permit<EndSubscription>) -> Result<(), EndSu
         ),
         params![subscription, permit.at()],
     )?;
-    outbox::put(tx, &fact("governance.subscription.ended", subscription, permit.at()))?;
+    outbox::put(
+        tx,
+        &fact("governance.subscription.ended", subscription, permit.at()),
+    )?;
     Ok(())
 }
 

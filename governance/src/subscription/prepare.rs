@@ -69,7 +69,7 @@ pub fn prepare(tx: &mut Tx<'_>, permit: Permit<PrepareMail>) -> Result<Prepared,
     Ok(prepared)
 }
 
-/// Removes what was asked for before `before` and never confirmed.
+/// Removes what was last asked for before `before` and never confirmed.
 fn forget(tx: &mut Tx<'_>, before: Instant) -> Result<u64, StorageError> {
     let old: Vec<Uuid> = tx.query(
         sql!(
@@ -77,6 +77,8 @@ fn forget(tx: &mut Tx<'_>, before: Instant) -> Result<u64, StorageError> {
              JOIN subscription_address a ON a.subscription_id = s.subscription_id
              WHERE s.asked_at <= $1
                AND NOT EXISTS (SELECT 1 FROM subscription_confirmed c WHERE c.subscription_id = s.subscription_id)
+               AND NOT EXISTS (SELECT 1 FROM subscription_mail m
+                 WHERE m.subscription_id = s.subscription_id AND m.queued_at > $1)
              ORDER BY s.subscription_id"
         ),
         params![before],

@@ -2,15 +2,13 @@
 
 use super::*;
 use crate::item::closed::tests::circled;
-use crate::publication::{
-    PreviewPublication, Publish, WithdrawPublication, preview, publish, withdraw,
-};
+use crate::publication::{PreviewPublication, Publish, WithdrawPublication, preview, publish, withdraw};
 use crate::test_world::{Room, refused, rule};
 use access::audit::Outcome;
 use access::user::PUBLIC_SITE;
 use access::{Action, Actor, Failure};
 use database::{StorageError, params, sql};
-use foundation::{CommitteeId, PublicationId, Uuid};
+use foundation::{Clock, CommitteeId, PublicationId, Uuid};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -45,7 +43,13 @@ impl Site {
             unit,
             message: message.clone(),
         };
-        let seen = self.room.look(by, asking, preview).unwrap().unwrap().paper.digest();
+        let seen = self
+            .room
+            .look(by, asking, preview)
+            .unwrap()
+            .unwrap()
+            .paper
+            .digest();
         let id = PublicationId::new();
         let publishing = Publish {
             id,
@@ -61,7 +65,7 @@ impl Site {
 
     fn later(&self, seconds: i64) {
         let clock = &self.room.world.clock;
-        clock.set(foundation::Clock::now(&**clock).plus_seconds(seconds));
+        clock.set(clock.now().plus_seconds(seconds));
     }
 
     fn asking(&self, address: &str) -> AskSubscription {
@@ -79,7 +83,10 @@ impl Site {
     }
 
     fn prepare(&self) -> Prepared {
-        match self.room.act(&self.by, PrepareMail { unconfirmed_days: 7 }, prepare) {
+        match self
+            .room
+            .act(&self.by, PrepareMail { unconfirmed_days: 7 }, prepare)
+        {
             Err(Failure::Rule(PrepareMailError::Nothing)) => Prepared::default(),
             other => other.unwrap(),
         }
@@ -95,7 +102,9 @@ impl Site {
 
     fn finish(&self, letter: &Letter, outcome: MailOutcome) {
         let mail = letter.id;
-        self.room.act(&self.by, FinishMail { mail, outcome }, finish).unwrap();
+        self.room
+            .act(&self.by, FinishMail { mail, outcome }, finish)
+            .unwrap();
     }
 
     /// Prepares, and sends everything that is due.
@@ -157,15 +166,23 @@ fn who_confirms_gets_one_mail_for_each_publication_until_they_end_it() {
         site.put_out();
         let letters = site.round();
         assert_eq!(letters.len(), 1);
-        let LetterContent::News(news) = &letters[0].content else { panic!("news") };
-        assert_eq!((news.meeting, news.titles.as_slice()), (site.room.meeting, &[(1, "Belægning".to_owned())][..]));
+        let LetterContent::News(news) = &letters[0].content else {
+            panic!("news")
+        };
+        assert_eq!(
+            (news.meeting, news.titles.as_slice()),
+            (site.room.meeting, &[(1, "Belægning".to_owned())][..])
+        );
         assert!(site.round().is_empty(), "exactly once");
         site.end(&letters[0].token).unwrap();
         site.end(&letters[0].token).unwrap();
         assert_eq!(site.addresses(), 0, "the address is removed");
         site.put_out();
         assert!(site.round().is_empty());
-        assert!(matches!(rule(site.confirm(&letters[0].token)), ConfirmSubscriptionError::Unknown));
+        assert!(matches!(
+            rule(site.confirm(&letters[0].token)),
+            ConfirmSubscriptionError::Unknown
+        ));
         for (action, times) in [
             (AskSubscription::NAME, 1),
             (ConfirmSubscription::NAME, 2),
@@ -173,7 +190,11 @@ fn who_confirms_gets_one_mail_for_each_publication_until_they_end_it() {
             (TakeMail::NAME, 2),
             (FinishMail::NAME, 2),
         ] {
-            assert_eq!(site.room.audited(site.by.user(), action, Outcome::Done), times, "{action}");
+            assert_eq!(
+                site.room.audited(site.by.user(), action, Outcome::Done),
+                times,
+                "{action}"
+            );
         }
     });
 }
@@ -183,16 +204,44 @@ fn nobody_else_may_and_the_public_site_may_nothing_else() {
     testing::on_both(|world| {
         let site = Site::new(world);
         let (room, token) = (&site.room, SubscriptionToken::random());
-        for by in [&room.world.educator, &room.world.secretary, &room.world.operator, &room.world.system] {
+        for by in [
+            &room.world.educator,
+            &room.world.secretary,
+            &room.world.operator,
+            &room.world.system,
+        ] {
             assert!(refused(&room.act(by, site.asking("a@b.example"), ask)));
-            assert!(refused(&room.act(by, ConfirmSubscription { token: token.clone() }, confirm)));
-            assert!(refused(&room.act(by, EndSubscription { token: token.clone() }, end)));
+            assert!(refused(&room.act(
+                by,
+                ConfirmSubscription { token: token.clone() },
+                confirm
+            )));
+            assert!(refused(&room.act(
+                by,
+                EndSubscription { token: token.clone() },
+                end
+            )));
             assert!(refused(&room.act(by, TakeMail { token: token.clone() }, take)));
-            assert!(refused(&room.act(by, PrepareMail { unconfirmed_days: 7 }, prepare)));
+            assert!(refused(&room.act(
+                by,
+                PrepareMail { unconfirmed_days: 7 },
+                prepare
+            )));
             let outcome = MailOutcome::Sent;
-            assert!(refused(&room.act(by, FinishMail { mail: Uuid::now_v7(), outcome }, finish)));
+            assert!(refused(&room.act(
+                by,
+                FinishMail {
+                    mail: Uuid::now_v7(),
+                    outcome
+                },
+                finish
+            )));
         }
-        assert!(refused(&room.act(&site.by, room.decide(0, "x"), crate::item::decide)));
+        assert!(refused(&room.act(
+            &site.by,
+            room.decide(0, "x"),
+            crate::item::decide
+        )));
         let may = room
             .world
             .db
@@ -208,10 +257,19 @@ fn nobody_can_be_flooded_and_the_answer_tells_nothing() {
         site.follower("known@post.example");
         site.ask("known@post.example");
         assert!(site.round().is_empty(), "who has confirmed is not asked again");
-        for address in ["victim@post.example", "victim+1@post.example", "victim+2@post.example", "Victim@post.example"] {
+        for address in [
+            "victim@post.example",
+            "victim+1@post.example",
+            "victim+2@post.example",
+            "Victim@post.example",
+        ] {
             site.ask(address);
         }
-        assert_eq!(site.round().len(), 3, "one mailbox, whatever stands after the plus");
+        assert_eq!(
+            site.round().len(),
+            3,
+            "one mailbox, whatever stands after the plus"
+        );
         site.ask("waits@post.example");
         site.ask("waits@post.example");
         assert_eq!(site.round().len(), 1, "one that is queued is not queued again");
@@ -235,7 +293,10 @@ fn an_unknown_link_opens_nothing_and_who_never_confirms_is_forgotten() {
     testing::on_both(|world| {
         let site = Site::new(world);
         let guess = SubscriptionToken::given("0");
-        assert!(matches!(rule(site.confirm(&guess)), ConfirmSubscriptionError::Unknown));
+        assert!(matches!(
+            rule(site.confirm(&guess)),
+            ConfirmSubscriptionError::Unknown
+        ));
         assert!(matches!(rule(site.end(&guess)), EndSubscriptionError::Unknown));
         site.ask("late@post.example");
         let token = site.round().remove(0).token;
@@ -245,7 +306,10 @@ fn an_unknown_link_opens_nothing_and_who_never_confirms_is_forgotten() {
         assert_eq!(site.prepare().forgotten, 1);
         assert_eq!(site.addresses(), 0);
         assert_eq!(site.count(sql!("SELECT COUNT(*) FROM subscription")), 0);
-        assert!(matches!(rule(site.confirm(&token)), ConfirmSubscriptionError::Unknown));
+        assert!(matches!(
+            rule(site.confirm(&token)),
+            ConfirmSubscriptionError::Unknown
+        ));
         let kept = token.private().show().as_bytes().to_vec();
         let plain = site.room.world.db.read::<_, StorageError>(|tx| {
             tx.query_one(
@@ -267,14 +331,20 @@ fn what_was_withdrawn_or_replaced_is_not_told_of() {
         assert_eq!(site.prepare().queued, 1);
         let second = site.put_out();
         let prepared = site.prepare();
-        assert_eq!((prepared.queued, prepared.stopped), (1, 1), "the newest version alone");
+        assert_eq!(
+            (prepared.queued, prepared.stopped),
+            (1, 1),
+            "the newest version alone"
+        );
         let take_back = WithdrawPublication {
             publication: second,
             meeting: site.room.meeting,
             unit: site.room.world.region,
             reason: "Forkert".into(),
         };
-        site.room.act(&site.room.world.secretary, take_back, withdraw).unwrap();
+        site.room
+            .act(&site.room.world.secretary, take_back, withdraw)
+            .unwrap();
         assert_eq!(site.take(), None, "not even before the next round has noticed");
         assert_eq!(site.prepare().stopped, 1);
         assert!(site.round().is_empty());
@@ -323,7 +393,9 @@ fn a_mail_is_tried_again_with_patience_and_given_up_at_last() {
             assert_eq!(tries, most, "{outcome:?}");
         }
         assert_eq!(
-            site.count(sql!("SELECT COUNT(*) FROM subscription_mail WHERE stopped_at IS NOT NULL AND sent_at IS NULL")),
+            site.count(sql!(
+                "SELECT COUNT(*) FROM subscription_mail WHERE stopped_at IS NOT NULL AND sent_at IS NULL"
+            )),
             2
         );
     });

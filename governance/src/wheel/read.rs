@@ -189,6 +189,15 @@ pub fn wheel(tx: &mut Tx<'_>, permit: &Permit<ViewWheel>, year: i16) -> Result<W
     Ok(wheel)
 }
 
+/// One theme, whichever year it stands in; `None` when the committee has none with this id.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn theme(tx: &mut Tx<'_>, permit: &Permit<ViewWheel>, theme: Uuid) -> Result<Option<Theme>, StorageError> {
+    let all = themes(tx, permit.action().committee)?;
+    Ok(all.into_iter().find(|one| one.id == theme))
+}
+
 /// All fixed points of a committee, in their order; those that come last of all at the end.
 pub(super) fn points(tx: &mut Tx<'_>, committee: CommitteeId) -> Result<Vec<Point>, StorageError> {
     let months = tx.query(

@@ -136,7 +136,10 @@ pub(super) fn mark(ui: &Ui, action: &ActionRow) -> StatusMark {
     StatusMark {
         tone: status.tone(),
         words: ui.t(status.key()),
-        due: action.due.as_ref().map_or_else(String::new, |due| due_words(ui, due)),
+        due: action
+            .due
+            .as_ref()
+            .map_or_else(String::new, |due| due_words(ui, due)),
         late: action.is_overdue(*ui.today()),
     }
 }

@@ -26,12 +26,12 @@ pub const PAGES: &[Page] = &[
         "vibeke",
     ),
     Page::new(
-        "evaluation-ballot",
+        "evaluations-ballot",
         "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/evaluations/a44fb731-5421-89e0-872c-7a831207d571",
         "mette",
     ),
     Page::new(
-        "evaluation-result",
+        "evaluations-result",
         "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/evaluations/1ce23e3c-7be5-8275-970f-f9cda2f528ff",
         "vibeke",
     ),

@@ -31,15 +31,51 @@ pub const PAGES: &[Page] = &[
     Page::new("plans", "/plans", "mette"),
     Page::new("new-plan", "/plans/new", "henrik"),
     Page::new("new-plan-kind", "/plan-kinds/new", "henrik"),
-    Page::new("plan-with-table", "/plans/25c0376b-db98-8839-a698-2888ded08a40", "henrik"),
-    Page::new("plan-table", "/plans/25c0376b-db98-8839-a698-2888ded08a40/table", "vibeke"),
-    Page::new("plan-with-diagram", "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1", "henrik"),
-    Page::new("edit-plan", "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/text", "henrik"),
-    Page::new("new-plan-node", "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/nodes/new", "henrik"),
-    Page::new("edit-plan-node", "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/nodes/88cbca71-6f41-89b6-8c5a-710c94f60b16", "henrik"),
-    Page::new("new-plan-action", "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/actions/new", "henrik"),
-    Page::new("new-plan-entry", "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/entries/new", "henrik"),
-    Page::new("plan-entry", "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/entries/8d6512ee-edec-80b2-9f77-9d8a770c7ff1", "henrik"),
+    Page::new(
+        "plan-with-table",
+        "/plans/25c0376b-db98-8839-a698-2888ded08a40",
+        "henrik",
+    ),
+    Page::new(
+        "plan-table",
+        "/plans/25c0376b-db98-8839-a698-2888ded08a40/table",
+        "vibeke",
+    ),
+    Page::new(
+        "plan-with-diagram",
+        "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1",
+        "henrik",
+    ),
+    Page::new(
+        "edit-plan",
+        "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/text",
+        "henrik",
+    ),
+    Page::new(
+        "new-plan-node",
+        "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/nodes/new",
+        "henrik",
+    ),
+    Page::new(
+        "edit-plan-node",
+        "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/nodes/88cbca71-6f41-89b6-8c5a-710c94f60b16",
+        "henrik",
+    ),
+    Page::new(
+        "new-plan-action",
+        "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/actions/new",
+        "henrik",
+    ),
+    Page::new(
+        "new-plan-entry",
+        "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/entries/new",
+        "henrik",
+    ),
+    Page::new(
+        "plan-entry",
+        "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/entries/8d6512ee-edec-80b2-9f77-9d8a770c7ff1",
+        "henrik",
+    ),
 ];
 
 /// The routes of this area.
@@ -58,12 +94,24 @@ pub fn routes() -> Vec<Route> {
         Route::get("steering.node.new", "/plans/{steering}/nodes/new", node::new),
         Route::post("steering.node.add", "/plans/{steering}/nodes", node::add),
         Route::get("steering.node.edit", "/plans/{steering}/nodes/{node}", node::edit),
-        Route::post("steering.node.save", "/plans/{steering}/nodes/{node}/versions", node::save),
+        Route::post(
+            "steering.node.save",
+            "/plans/{steering}/nodes/{node}/versions",
+            node::save,
+        ),
         Route::get("steering.entry.new", "/plans/{steering}/entries/new", entry::new),
         Route::get("steering.entry", "/plans/{steering}/entries/{entry}", entry::edit),
         Route::post("steering.entry.save", "/plans/{steering}/entries", entry::save),
-        Route::get("steering.action.new", "/plans/{steering}/actions/new", action::new),
-        Route::post("steering.action.create", "/plans/{steering}/actions", action::create),
+        Route::get(
+            "steering.action.new",
+            "/plans/{steering}/actions/new",
+            action::new,
+        ),
+        Route::post(
+            "steering.action.create",
+            "/plans/{steering}/actions",
+            action::create,
+        ),
         Route::get("steering.kind.new", "/plan-kinds/new", kind::new),
         Route::post("steering.kind.add", "/plan-kinds", kind::add),
     ]
@@ -206,7 +254,10 @@ pub(super) fn goal_choices(ui: &Ui) -> Vec<Choice> {
 
 /// The world goals taken in a form.
 pub(super) fn goals_of(form: &Form) -> WorldGoals {
-    let numbers = form.many("goals").into_iter().filter_map(|text| text.parse().ok());
+    let numbers = form
+        .many("goals")
+        .into_iter()
+        .filter_map(|text| text.parse().ok());
     WorldGoals::new(numbers).unwrap_or_default()
 }
 

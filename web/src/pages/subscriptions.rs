@@ -18,9 +18,9 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CommitteeId, Uuid};
 use governance::subscription::{
-    AskLimits, AskSubscription, AskSubscriptionError, ConfirmSubscription, ConfirmSubscriptionError, EmailAddress,
-    EndSubscription, EndSubscriptionError, MailLanguage, SubscriptionToken, ask as ask_for, confirm as confirm_it,
-    end as end_it,
+    AskLimits, AskSubscription, AskSubscriptionError, ConfirmSubscription, ConfirmSubscriptionError,
+    EmailAddress, EndSubscription, EndSubscriptionError, MailLanguage, SubscriptionToken, ask as ask_for,
+    confirm as confirm_it, end as end_it,
 };
 
 /// Pages for browser tests.
@@ -39,9 +39,21 @@ pub const PAGES: &[Page] = &[
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let all = vec![
-        Route::get("subscription.asked", "/public/committees/{committee}/subscriptions", asked),
-        Route::post("subscription.ask", "/public/committees/{committee}/subscriptions", ask),
-        Route::get("subscription.confirming", "/public/confirmations/{token}", confirming),
+        Route::get(
+            "subscription.asked",
+            "/public/committees/{committee}/subscriptions",
+            asked,
+        ),
+        Route::post(
+            "subscription.ask",
+            "/public/committees/{committee}/subscriptions",
+            ask,
+        ),
+        Route::get(
+            "subscription.confirming",
+            "/public/confirmations/{token}",
+            confirming,
+        ),
         Route::post("subscription.confirm", "/public/confirmations/{token}", confirm),
         Route::get("subscription.ending", "/public/unsubscriptions/{token}", ending),
         Route::post("subscription.end", "/public/unsubscriptions/{token}", end),
@@ -126,7 +138,8 @@ async fn ask(State(app): State<App>, uri: Uri, Path(id): Path<CommitteeId>, mut 
     if let (Some(Typed(address)), Some(limits)) = (address, limits) {
         match send(&app, &ui, id, address, limits).await {
             Ok(None) => {
-                return Redirect::to(&format!("/public/committees/{id}/subscriptions{query}")).into_response();
+                return Redirect::to(&format!("/public/committees/{id}/subscriptions{query}"))
+                    .into_response();
             }
             Ok(Some(key)) => form.wrong("", key),
             Err(stop) => return no_page(ui, stop),
@@ -202,7 +215,13 @@ async fn confirm(State(app): State<App>, uri: Uri, Path(token): Path<String>) ->
         },
         |()| Ok(true),
     );
-    told(&app, &uri, found, "subscription-confirmed-title", "subscription-confirmed")
+    told(
+        &app,
+        &uri,
+        found,
+        "subscription-confirmed-title",
+        "subscription-confirmed",
+    )
 }
 
 async fn ending(State(app): State<App>, uri: Uri, form: Form) -> Response {
@@ -228,7 +247,13 @@ async fn end(State(app): State<App>, uri: Uri, Path(token): Path<String>) -> Res
         },
         |()| Ok(true),
     );
-    told(&app, &uri, found, "subscription-ended-title", "subscription-ended")
+    told(
+        &app,
+        &uri,
+        found,
+        "subscription-ended-title",
+        "subscription-ended",
+    )
 }
 
 /// What a link did, or that it opens nothing.
@@ -239,7 +264,9 @@ fn told(
     title: &'static str,
     text: &'static str,
 ) -> Response {
-    let is_english = uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "lang=en"));
+    let is_english = uri
+        .query()
+        .is_some_and(|query| query.split('&').any(|pair| pair == "lang=en"));
     let lang = if is_english { "en" } else { "da" };
     let Seen { ui, query } = Seen::new(app, uri, &Form::new().with("lang", lang));
     let (status, title, text) = match found {
@@ -290,9 +317,6 @@ pub(crate) async fn preview(ui: Ui) -> Response {
         query: "",
         committee: CommitteeId::new(),
         name: "HMU Midgård".to_owned(),
-        follow: Follow {
-            form,
-            has_mail: true,
-        },
+        follow: Follow { form, has_mail: true },
     })
 }

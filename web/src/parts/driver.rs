@@ -72,7 +72,17 @@ fn boxed(svg: &mut String, one: &DiagramBox) {
     for (words, class, weight) in one
         .lines
         .iter()
-        .map(|words| (words, "e-driver-words", if one.level == DiagramLevel::Effort { "400" } else { "600" }))
+        .map(|words| {
+            (
+                words,
+                "e-driver-words",
+                if one.level == DiagramLevel::Effort {
+                    "400"
+                } else {
+                    "600"
+                },
+            )
+        })
         .chain(one.small.iter().map(|words| (words, "e-driver-small", "400")))
     {
         let _ = write!(
@@ -111,11 +121,18 @@ mod tests {
             children: vec![effort.clone()],
             ..effort
         };
-        let ui = Ui::new(Lang::Da, "/", Instant::parse("2026-11-21T14:05:00+01:00").unwrap());
+        let ui = Ui::new(
+            Lang::Da,
+            "/",
+            Instant::parse("2026-11-21T14:05:00+01:00").unwrap(),
+        );
         for shape in [DiagramShape::Wide, DiagramShape::Narrow] {
             let svg = driver_diagram(&ui, &aim, shape).to_string();
             assert!(svg.contains("role=\"img\"") && svg.contains("<title>") && svg.contains("<desc>"));
-            assert!(!svg.contains("<b>") && svg.contains("&lt;b&gt;Makker &amp; ven"), "{svg}");
+            assert!(
+                !svg.contains("<b>") && svg.contains("&lt;b&gt;Makker &amp; ven"),
+                "{svg}"
+            );
             assert!(svg.contains("HR · 2027") && !svg.contains("style="), "{svg}");
         }
     }

@@ -102,7 +102,9 @@ async fn the_list_of_pages_is_json() {
 }
 
 /// Routes whose answer is no page to look at, or whose page is not in a fresh demo: with the reason.
-const NO_PAGE: [(&str, &str); 4] = [
+const NO_PAGE: [(&str, &str); 6] = [
+    ("action.file", "a file to save"),
+    ("steering.file", "a file to save"),
     ("hearing.pdf", "sends a file"),
     ("hearing.docx", "sends a file"),
     ("order.document", "sends a file"),

@@ -13,6 +13,16 @@ fn after<'b>(body: &'b str, words: &str, until: char) -> &'b str {
         .unwrap_or_else(|| panic!("no {words} on the page"))
 }
 
+/// The first id that follows some words.
+fn id_after(body: &str, words: &str) -> String {
+    let ids = body.split(words).skip(1).filter_map(|rest| rest.get(..36));
+    let is_id = |text: &&str| text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    ids.filter(is_id)
+        .map(str::to_owned)
+        .next()
+        .unwrap_or_else(|| panic!("no id after {words}"))
+}
+
 /// Sends a form that is wrong, and sees that it comes back with what was typed.
 #[track_caller]
 fn comes_back(writer: &mut Visitor<'_>, path: &str, fields: &[(&str, &str)], says: &[&str]) {
@@ -223,17 +233,7 @@ fn a_substitute_is_named_for_a_seat_and_ended() {
                 .opened()
                 .has("Mine forslag")
         );
-        let id = after(&page.body, "/substitutes/", '/').to_owned();
-        let id = if id.starts_with("new") {
-            page.body
-                .split("/substitutes/")
-                .nth(2)
-                .and_then(|rest| rest.split('/').next())
-                .unwrap()
-                .to_owned()
-        } else {
-            id
-        };
+        let id = id_after(&page.body, "/substitutes/");
         writer
             .post(
                 &format!("{path}/{id}/end"),
@@ -383,12 +383,7 @@ fn committees_are_linked_up_and_down_but_not_in_a_ring() {
                 .opened()
                 .says(&["Under udvalget", "Hoved-MED Prøve"])
         );
-        let link = after(&page.body, "/links/", '/').to_owned();
-        let link = if link.starts_with("new") {
-            panic!("the end of the link comes first")
-        } else {
-            link
-        };
+        let link = id_after(&page.body, "/links/");
         writer
             .post(
                 &format!("{base}/links/{link}/end"),
@@ -496,19 +491,7 @@ fn the_wheel_feeds_the_agenda_and_a_moved_theme_stays_readable() {
             "{}",
             page.words()
         );
-        let theme = after(&page.body, "/wheel/themes/", '/').to_owned();
-        let theme = if theme == "new" {
-            page.body
-                .split("/wheel/themes/")
-                .nth(2)
-                .unwrap()
-                .split('/')
-                .next()
-                .unwrap()
-                .to_owned()
-        } else {
-            theme
-        };
+        let theme = id_after(&page.body, "/wheel/themes/");
         let moves = format!("{base}/themes/{theme}/moves");
         assert!(
             writer

@@ -15,6 +15,7 @@ mod daily_plan;
 mod daily_world;
 mod evaluations;
 mod hearings;
+mod reader;
 mod site;
 
 mod orders_answer;
@@ -30,3 +31,4 @@ mod steering_occupancy;
 mod steering_plans;
 mod steering_publication;
 mod steering_world;
+mod subscriptions;

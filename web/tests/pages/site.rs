@@ -120,10 +120,15 @@ pub struct Visitor<'s> {
 impl<'w> Site<'w> {
     /// The site over a world, as the program serves it.
     pub fn open(world: &'w World) -> Self {
+        Self::open_with(world, Settings::default())
+    }
+
+    /// The site of an installation with further settings.
+    pub fn open_with(world: &'w World, settings: Settings) -> Self {
         let house = House::new(world.db.clone(), world.clock_dyn());
         let settings = Settings {
             https: false,
-            ..Settings::default()
+            ..settings
         };
         let router = web::router(&App::new(house, settings));
         let runtime = tokio::runtime::Builder::new_current_thread()

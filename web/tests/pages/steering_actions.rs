@@ -158,8 +158,16 @@ fn a_due_date_in_words_gets_its_day() {
         let (unit, dues) = (here.unit(), format!("{action}/dues"));
         let words = [("unit", unit.as_str()), ("due_words", "engang")];
         let undated = writer.post(&dues, &words);
-        assert_eq!(undated.status, StatusCode::UNPROCESSABLE_ENTITY, "words need a reminder");
-        assert!(undated.says(&["Vælg en dag fra i dag og frem", "engang"]), "{}", undated.body);
+        assert_eq!(
+            undated.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "words need a reminder"
+        );
+        assert!(
+            undated.says(&["Vælg en dag fra i dag og frem", "engang"]),
+            "{}",
+            undated.body
+        );
         let wrong = writer.post(&dues, &[("unit", &unit), ("due", "2026-08-01")]);
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
@@ -197,31 +205,61 @@ fn owners_plan_and_place_are_changed_and_the_files_say_so() {
         let site = Site::open(&here.world);
         let mut writer = site.person(&here.world.secretary);
         let action = make(&here, &mut writer, &here.world.educator.user().to_string());
-        assert!(writer.get(&format!("{action}/text")).opened().says(&["Ret handlingen", "Verdensmål"]));
+        assert!(
+            writer
+                .get(&format!("{action}/text"))
+                .opened()
+                .says(&["Ret handlingen", "Verdensmål"])
+        );
         let owners = format!("{action}/owners");
         let nobody = writer.post(&owners, &[("owner_words", " ")]);
         assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(writer.post(&owners, &[("owner_words", "Formandskabet\nStaben")]).led(), action);
+        assert_eq!(
+            writer
+                .post(&owners, &[("owner_words", "Formandskabet\nStaben")])
+                .led(),
+            action
+        );
         let plans = format!("{action}/plans");
-        let backwards = [("planned", "snart"), ("planned_from", "2027-05-01"), ("planned_to", "2027-01-01")];
+        let backwards = [
+            ("planned", "snart"),
+            ("planned_from", "2027-05-01"),
+            ("planned_to", "2027-01-01"),
+        ];
         let wrong = writer.post(&plans, &backwards);
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.says(&["Perioden slutter", "snart"]), "{}", wrong.body);
         writer.post(&plans, &[("planned", "I dialog med LMU")]).led();
         let places = format!("{action}/places");
-        writer.post(&places, &[("goals", "3"), ("indicator", "occupancy")]).led();
+        writer
+            .post(&places, &[("goals", "3"), ("indicator", "occupancy")])
+            .led();
         let page = writer.get(&action).opened();
         assert!(
-            page.says(&["Formandskabet, Staben", "I dialog med LMU", "3 Sundhed og trivsel", "occupancy"]),
+            page.says(&[
+                "Formandskabet, Staben",
+                "I dialog med LMU",
+                "3 Sundhed og trivsel",
+                "occupancy"
+            ]),
             "{}",
             page.body
         );
         let mut reader = site.person(&here.world.educator);
-        assert_eq!(reader.get(&format!("{action}/text")).status, StatusCode::NOT_FOUND);
-        assert_eq!(reader.post(&owners, &[("owner_words", "Mig")]).status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            reader.get(&format!("{action}/text")).status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            reader.post(&owners, &[("owner_words", "Mig")]).status,
+            StatusCode::NOT_FOUND
+        );
         let file = reader.get("/actions/files/txt").opened();
         assert!(
-            file.says(&["Status på handlinger pr. 2. september 2026", "Undersøge natten (Formandskabet, Staben)\tI dialog med LMU\t"]),
+            file.says(&[
+                "Status på handlinger pr. 2. september 2026",
+                "Undersøge natten (Formandskabet, Staben)\tI dialog med LMU\t"
+            ]),
             "{}",
             file.body
         );
@@ -238,18 +276,40 @@ fn what_slipped_and_what_to_remember_are_lists() {
         let action = make(&here, &mut writer, &here.world.educator.user().to_string());
         let unit = here.unit();
         let dues = format!("{action}/dues");
-        writer.post(&dues, &[("unit", &unit), ("due", "2026-09-10")]).led();
-        assert!(writer.get("/actions/reminders").opened().says(&["Frist snart", "Lister, jeg fører"]));
+        writer
+            .post(&dues, &[("unit", &unit), ("due", "2026-09-10")])
+            .led();
+        assert!(
+            writer
+                .get("/actions/reminders")
+                .opened()
+                .says(&["Frist snart", "Lister, jeg fører"])
+        );
         site.at("2026-09-20T09:00:00Z");
         let mut owner = site.person(&here.world.educator);
         let reminders = owner.get("/actions/reminders").opened();
-        assert!(reminders.says(&["Mine handlinger", "Over tid", "Undersøge natten"]), "{}", reminders.body);
+        assert!(
+            reminders.says(&["Mine handlinger", "Over tid", "Undersøge natten"]),
+            "{}",
+            reminders.body
+        );
         let slipped = owner.get("/actions/slipped?from=2026-09-05").opened();
-        assert!(slipped.says(&["Undersøge natten", "Fristen er overskredet", "10.09.2026"]), "{}", slipped.body);
-        let before = owner.get("/actions/slipped?from=2026-09-01&to=2026-09-08").opened();
+        assert!(
+            slipped.says(&["Undersøge natten", "Fristen er overskredet", "10.09.2026"]),
+            "{}",
+            slipped.body
+        );
+        let before = owner
+            .get("/actions/slipped?from=2026-09-01&to=2026-09-08")
+            .opened();
         assert!(before.says(&["Intet er skredet"]), "{}", before.body);
         let mut stranger = site.person(&here.world.municipality);
-        for path in ["/actions/slipped", "/actions/reminders", "/actions/files/pdf", "/plans"] {
+        for path in [
+            "/actions/slipped",
+            "/actions/reminders",
+            "/actions/files/pdf",
+            "/plans",
+        ] {
             assert_eq!(stranger.get(path).status, StatusCode::NOT_FOUND, "{path}");
         }
     });

@@ -73,11 +73,25 @@ fn items_get_times_with_a_break_and_keep_their_numbers_once_sent_out() {
         let mut writer = site.person(&here.world.secretary);
         let (first, second) = (id_of(&desk.item), id_of(&desk.add_item(&mut writer, "Eventuelt")));
         let agenda = format!("{}/agenda", desk.meeting);
-        assert!(writer.get(&agenda).opened().says(&["Rækkefølge og tider", "Flyt op", "Eventuelt"]));
+        assert!(
+            writer
+                .get(&agenda)
+                .opened()
+                .says(&["Rækkefølge og tider", "Flyt op", "Eventuelt"])
+        );
         let moved = [("meeting", id_of(&desk.meeting)), ("to", "1".to_owned())];
-        let fields: Vec<_> = moved.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        desk.post(&mut writer, &format!("/items/{second}/place"), &fields).led();
-        assert!(writer.get(&format!("/items/{second}")).opened().says(&["<h1>1. Eventuelt</h1>"]));
+        let fields: Vec<_> = moved
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        desk.post(&mut writer, &format!("/items/{second}/place"), &fields)
+            .led();
+        assert!(
+            writer
+                .get(&format!("/items/{second}"))
+                .opened()
+                .says(&["<h1>1. Eventuelt</h1>"])
+        );
         let name = |what: &str, item: &str| format!("{what}-{item}");
         let (a, b) = (name("minutes", &second), name("minutes", &first));
         let pause = name("pause", &second);
@@ -110,15 +124,21 @@ fn items_get_times_with_a_break_and_keep_their_numbers_once_sent_out() {
             "{}",
             shown.words()
         );
-        desk.post(&mut writer, &format!("{}/sending", desk.meeting), &[]).led();
+        desk.post(&mut writer, &format!("{}/sending", desk.meeting), &[])
+            .led();
         let shown = writer.get(&desk.meeting).opened();
         assert!(shown.says(&["Dagsordenen er sendt ud", "Udsendt", "Sendt ud af Gert Gade"]));
         assert!(!writer.get(&agenda).opened().says(&["Flyt op"]));
-        let late = desk.post(&mut writer, &format!("/items/{second}/place"), &fields).led();
+        let late = desk
+            .post(&mut writer, &format!("/items/{second}/place"), &fields)
+            .led();
         assert!(writer.get(&late).opened().says(&["punkternes numre ligger fast"]));
         let mut reader = site.person(&here.world.staff_unit);
         assert_eq!(reader.get(&agenda).status, StatusCode::NOT_FOUND);
-        assert_eq!(desk.post(&mut reader, &times, &save("9.35")).status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            desk.post(&mut reader, &times, &save("9.35")).status,
+            StatusCode::NOT_FOUND
+        );
         reader.in_english();
         assert!(reader.get(&desk.meeting).opened().says(&["Sent out", "Break"]));
     });
@@ -132,14 +152,27 @@ fn who_answers_for_an_item_stands_on_it() {
         let desk = Desk::of(&here);
         let mut writer = site.person(&here.world.secretary);
         let owner = format!("{}/owner", desk.item);
-        assert!(writer.get(&owner).opened().says(&["Hvem har ansvar for punktet?", "Erik Elkjær"]));
-        let wrong = desk.post(&mut writer, &owner, &[("owner", "ingen"), ("presenter", "Fie Friis")]);
+        assert!(
+            writer
+                .get(&owner)
+                .opened()
+                .says(&["Hvem har ansvar for punktet?", "Erik Elkjær"])
+        );
+        let wrong = desk.post(
+            &mut writer,
+            &owner,
+            &[("owner", "ingen"), ("presenter", "Fie Friis")],
+        );
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.says(&["Vælg et medlem af udvalget", "Fie Friis"]));
         let right = [("owner_words", "Formandskabet"), ("presenter", "Fie Friis")];
         desk.post(&mut writer, &owner, &right).led();
         let item = writer.get(&desk.item).opened();
-        assert!(item.says(&["Ansvar: Formandskabet", "Oplæg: Fie Friis"]), "{}", item.words());
+        assert!(
+            item.says(&["Ansvar: Formandskabet", "Oplæg: Fie Friis"]),
+            "{}",
+            item.words()
+        );
         let mut reader = site.person(&here.world.educator);
         assert_eq!(reader.get(&owner).status, StatusCode::NOT_FOUND);
     });
@@ -153,32 +186,75 @@ fn a_decision_is_saved_while_it_is_written_and_two_who_write_lose_nothing() {
         let desk = Desk::of(&here);
         let draft = format!("{}/draft", desk.item);
         let mut writer = site.person(&here.world.secretary);
-        let saved = desk.post(&mut writer, &draft, &[("version", "0-0"), ("decision", "Udvalget")]);
+        let saved = desk.post(
+            &mut writer,
+            &draft,
+            &[("version", "0-0"), ("decision", "Udvalget")],
+        );
         assert!(saved.opened().says(&["\"version\":\"1-0\"", "\"saved\""]));
         let page = writer.get(&desk.item).opened();
-        assert!(page.says(&["Udvalget</textarea>", "name=\"version\" value=\"1-0\"", "data-saved>"]));
+        assert!(page.says(&[
+            "Udvalget</textarea>",
+            "name=\"version\" value=\"1-0\"",
+            "data-saved>"
+        ]));
         let mut reader = site.person(&here.world.educator);
-        assert!(!reader.get(&desk.item).opened().has("Udvalget</textarea>"), "readers wait for the decision");
+        assert!(
+            !reader.get(&desk.item).opened().has("Udvalget</textarea>"),
+            "readers wait for the decision"
+        );
         assert_eq!(
-            desk.post(&mut reader, &draft, &[("version", "1-0"), ("decision", "x")]).status,
+            desk.post(&mut reader, &draft, &[("version", "1-0"), ("decision", "x")])
+                .status,
             StatusCode::NOT_FOUND
         );
-        let other = desk.post(&mut writer, &draft, &[("version", "0-0"), ("decision", "Noget andet")]);
+        let other = desk.post(
+            &mut writer,
+            &draft,
+            &[("version", "0-0"), ("decision", "Noget andet")],
+        );
         assert_eq!(other.status, StatusCode::CONFLICT);
         assert!(other.says(&["\"version\":\"1-0\"", "Udvalget", "Gert Gade"]));
-        assert!(writer.get(&desk.item).opened().says(&["Tekster, der ikke kom med", "Noget andet"]));
+        assert!(
+            writer
+                .get(&desk.item)
+                .opened()
+                .says(&["Tekster, der ikke kom med", "Noget andet"])
+        );
         let decisions = format!("{}/decisions", desk.item);
         let empty = desk.post(&mut writer, &decisions, &[("version", "1-0"), ("do", "save")]);
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         let next = desk.add_item(&mut writer, "Eventuelt");
-        let words = [("version", "1-0"), ("decision", "Udvalget godkendte planen."), ("do", "next")];
+        let words = [
+            ("version", "1-0"),
+            ("decision", "Udvalget godkendte planen."),
+            ("do", "next"),
+        ];
         let on = desk.post(&mut writer, &decisions, &words).led();
         assert_eq!(on, format!("{next}?writing=yes#decided"));
-        assert!(writer.get(&format!("{next}?writing=yes")).opened().has("autofocus"));
-        assert!(writer.get(&desk.item).opened().says(&["Udvalget godkendte planen."]));
-        let on = desk.post(&mut writer, &format!("{next}/decisions"), &[("version", "0-0"), ("do", "next")]);
+        assert!(
+            writer
+                .get(&format!("{next}?writing=yes"))
+                .opened()
+                .has("autofocus")
+        );
+        assert!(
+            writer
+                .get(&desk.item)
+                .opened()
+                .says(&["Udvalget godkendte planen."])
+        );
+        let on = desk.post(
+            &mut writer,
+            &format!("{next}/decisions"),
+            &[("version", "0-0"), ("do", "next")],
+        );
         assert_eq!(on.led(), desk.meeting, "with nothing written it only leads on");
-        let late = desk.post(&mut writer, &draft, &[("version", "1-0"), ("decision", "For sent")]);
+        let late = desk.post(
+            &mut writer,
+            &draft,
+            &[("version", "1-0"), ("decision", "For sent")],
+        );
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert!(late.says(&["\"version\":\"0-1\"", "Udvalget godkendte planen."]));
     });
@@ -193,7 +269,12 @@ fn attendance_is_noted_by_seat_with_substitutes_and_guests() {
         let member = seat(&here, 2, Person::Named("Birgit Bang".into()));
         let mut writer = site.person(&here.world.secretary);
         let path = format!("{}/attendance", desk.meeting);
-        assert!(writer.get(&path).opened().says(&["Birgit Bang", "Afbud", "Alle øvrige er til stede"]));
+        assert!(
+            writer
+                .get(&path)
+                .opened()
+                .says(&["Birgit Bang", "Afbud", "Alle øvrige er til stede"])
+        );
         let away = format!("presence-{member}");
         let chair = writer.get(&path).opened();
         let chair = chair
@@ -202,7 +283,11 @@ fn attendance_is_noted_by_seat_with_substitutes_and_guests() {
             .find(|(name, _)| name.starts_with("presence-") && *name != away)
             .unwrap()
             .0;
-        let marks = [(away.as_str(), "notice"), (chair.as_str(), "expected"), ("do", "rest")];
+        let marks = [
+            (away.as_str(), "notice"),
+            (chair.as_str(), "expected"),
+            ("do", "rest"),
+        ];
         desk.post(&mut writer, &path, &marks).led();
         let shown = writer.get(&desk.meeting).opened();
         assert!(shown.says(&["Afholdt", "Birgit Bang"]), "{}", shown.words());
@@ -211,10 +296,21 @@ fn attendance_is_noted_by_seat_with_substitutes_and_guests() {
         assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(nameless.says(&["Skriv deltagerens navn", "Rådgivning Prøve"]));
         let member = member.to_string();
-        let substitute = [("id", form_id()), ("name", "Vera Vikar"), ("stands_for", member.as_str())];
+        let substitute = [
+            ("id", form_id()),
+            ("name", "Vera Vikar"),
+            ("stands_for", member.as_str()),
+        ];
         desk.post(&mut writer, &people, &substitute).led();
-        let taken = [("id", form_id()), ("name", "Erna Ekstra"), ("stands_for", member.as_str())];
-        assert!(desk.post(&mut writer, &people, &taken).says(&["Medlemmet har allerede en suppleant"]));
+        let taken = [
+            ("id", form_id()),
+            ("name", "Erna Ekstra"),
+            ("stands_for", member.as_str()),
+        ];
+        assert!(
+            desk.post(&mut writer, &people, &taken)
+                .says(&["Medlemmet har allerede en suppleant"])
+        );
         let item = id_of(&desk.item);
         let guest = [
             ("id", form_id()),
@@ -233,9 +329,20 @@ fn attendance_is_noted_by_seat_with_substitutes_and_guests() {
             "{}",
             shown.words()
         );
-        assert!(reader.get(&desk.item).opened().says(&["Deltager under punktet: Gitte Gæst"]));
-        assert!(!reader.get(&path).opened().says(&["Gem fremmødet"]), "for readers a list");
-        assert_eq!(desk.post(&mut reader, &path, &marks).status, StatusCode::NOT_FOUND);
+        assert!(
+            reader
+                .get(&desk.item)
+                .opened()
+                .says(&["Deltager under punktet: Gitte Gæst"])
+        );
+        assert!(
+            !reader.get(&path).opened().says(&["Gem fremmødet"]),
+            "for readers a list"
+        );
+        assert_eq!(
+            desk.post(&mut reader, &path, &marks).status,
+            StatusCode::NOT_FOUND
+        );
         let page = writer.get(&path).opened();
         let off = page
             .body
@@ -265,15 +372,26 @@ fn members_approve_closed_minutes_and_addenda_stand_beside_the_decision() {
         let early = chair.post(&approvals, &[("committee", &committee)]);
         assert!(early.says(&["Referatet skal lukkes, før det kan godkendes"]));
         let words = [("based_on", "0"), ("decision", "Taget til efterretning.")];
-        desk.post(&mut writer, &format!("{}/decisions", desk.item), &words).led();
-        desk.post(&mut writer, &format!("{}/closing", desk.meeting), &[]).led();
+        desk.post(&mut writer, &format!("{}/decisions", desk.item), &words)
+            .led();
+        desk.post(&mut writer, &format!("{}/closing", desk.meeting), &[])
+            .led();
         let path = format!("{}/approval", desk.meeting);
-        assert!(member.get(&path).opened().says(&["Din godkendelse", "Der mangler 3 godkendelser."]));
+        assert!(
+            member
+                .get(&path)
+                .opened()
+                .says(&["Din godkendelse", "Der mangler 3 godkendelser."])
+        );
         let given = member.post_and_follow(
             &approvals,
             &[("committee", &committee), ("remark", "Punkt 1 er kort")],
         );
-        assert!(given.says(&["Din godkendelse er gemt", "Punkt 1 er kort", "Der mangler 2 godkendelser."]));
+        assert!(given.says(&[
+            "Din godkendelse er gemt",
+            "Punkt 1 er kort",
+            "Der mangler 2 godkendelser."
+        ]));
         let withdrawal = format!("{approvals}/withdrawal");
         let silent = member.post(&withdrawal, &[("committee", &committee)]);
         assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -302,14 +420,21 @@ fn members_approve_closed_minutes_and_addenda_stand_beside_the_decision() {
         assert!(form.says(&["Et lukket referat ændres ikke"]));
         let empty = desk.post(&mut writer, &addenda, &[("item", &item)]);
         assert!(empty.says(&["Skriv, hvad der skal tilføjes"]));
-        let words = [("id", form_id()), ("item", item.as_str()), ("text", "Fristen er den 1. oktober.")];
+        let words = [
+            ("id", form_id()),
+            ("item", item.as_str()),
+            ("text", "Fristen er den 1. oktober."),
+        ];
         desk.post(&mut writer, &addenda, &words).led();
         assert!(member.get(&desk.item).opened().says(&[
             "Taget til efterretning.",
             "Tilføjelse",
             "Fristen er den 1. oktober."
         ]));
-        assert_eq!(desk.post(&mut member, &addenda, &words).status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            desk.post(&mut member, &addenda, &words).status,
+            StatusCode::NOT_FOUND
+        );
     });
 }
 
@@ -324,7 +449,11 @@ fn the_message_is_agreed_and_told() {
         let path = format!("{}/messages", desk.meeting);
         let wrong = desk.post(&mut writer, &path, &[("audience", "Alle medarbejdere")]);
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(wrong.says(&["Skriv, hvad der skal fortælles", "Vælg, hvordan", "Alle medarbejdere"]));
+        assert!(wrong.says(&[
+            "Skriv, hvad der skal fortælles",
+            "Vælg, hvordan",
+            "Alle medarbejdere"
+        ]));
         let who = here.world.area_manager.user().to_string();
         let line = [
             ("id", form_id()),
@@ -336,7 +465,11 @@ fn the_message_is_agreed_and_told() {
         ];
         desk.post(&mut writer, &path, &line).led();
         let page = teller.get(&format!("{}/message", desk.meeting)).opened();
-        assert!(page.says(&["Erik Elkjær fortæller det til alle medarbejdere", "Video", "Jeg har fortalt det"]));
+        assert!(page.says(&[
+            "Erik Elkjær fortæller det til alle medarbejdere",
+            "Video",
+            "Jeg har fortalt det"
+        ]));
         let told = page
             .body
             .split("/messages/")
@@ -345,11 +478,18 @@ fn the_message_is_agreed_and_told() {
             .unwrap()
             .to_owned();
         let mut other = site.person(&here.world.team_leader);
-        assert_eq!(other.post(&format!("{path}/{told}/telling"), &[]).status, StatusCode::NOT_FOUND);
-        assert_eq!(desk.post(&mut other, &format!("{path}/{told}/end"), &[]).status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            other.post(&format!("{path}/{told}/telling"), &[]).status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            desk.post(&mut other, &format!("{path}/{told}/end"), &[]).status,
+            StatusCode::NOT_FOUND
+        );
         let done = teller.post_and_follow(&format!("{path}/{told}/telling"), &[]);
         assert!(done.says(&["Fortalt", "Det er noteret"]));
-        desk.post(&mut writer, &format!("{path}/{told}/end"), &[("do", "told")]).led();
+        desk.post(&mut writer, &format!("{path}/{told}/end"), &[("do", "told")])
+            .led();
     });
 }
 
@@ -361,7 +501,12 @@ fn a_meeting_is_moved_and_cancelled_with_a_reason() {
         let desk = Desk::of(&here);
         let mut writer = site.person(&here.world.secretary);
         let path = format!("{}/date", desk.meeting);
-        assert!(writer.get(&path).opened().says(&["Flyt mødet", "value=\"09.00\""]));
+        assert!(
+            writer
+                .get(&path)
+                .opened()
+                .says(&["Flyt mødet", "value=\"09.00\""])
+        );
         let fields = |reason: &'static str| {
             [
                 ("day", "2026-09-16"),
@@ -378,10 +523,16 @@ fn a_meeting_is_moved_and_cancelled_with_a_reason() {
         let shown = writer.get(&desk.meeting).opened();
         assert!(shown.says(&["kl. 10.00–12.30", "Mødet er flyttet", "Formanden er syg"]));
         let cancellation = format!("{}/cancellation", desk.meeting);
-        assert!(desk.post(&mut writer, &cancellation, &[]).says(&["Skriv hvorfor", "10.00"]));
+        assert!(
+            desk.post(&mut writer, &cancellation, &[])
+                .says(&["Skriv hvorfor", "10.00"])
+        );
         let mut reader = site.person(&here.world.staff_unit);
         let why = [("cancel_reason", "For få punkter")];
-        assert_eq!(desk.post(&mut reader, &cancellation, &why).status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            desk.post(&mut reader, &cancellation, &why).status,
+            StatusCode::NOT_FOUND
+        );
         desk.post(&mut writer, &cancellation, &why).led();
         let shown = writer.get(&desk.meeting).opened();
         assert!(shown.says(&["Aflyst", "Gert Gade har aflyst mødet: For få punkter"]));
@@ -398,7 +549,12 @@ fn the_rules_of_a_committee_say_where_they_stand_and_put_the_item_on_the_next_ag
         let desk = Desk::of(&here);
         let mut writer = site.person(&here.world.secretary);
         let path = format!("/committees/{}/meeting-rules", here.committee);
-        assert!(writer.get(&path).opened().says(&["Der er ikke aftalt noget endnu"]));
+        assert!(
+            writer
+                .get(&path)
+                .opened()
+                .says(&["Der er ikke aftalt noget endnu"])
+        );
         let rules = |days: &'static str, source: &'static str| {
             [
                 ("from", "2026-09-01"),
@@ -412,8 +568,18 @@ fn the_rules_of_a_committee_say_where_they_stand_and_put_the_item_on_the_next_ag
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.says(&["fra 0 til 90", "otte", "§ 4"]));
         desk.post(&mut writer, &path, &rules("8", "")).led();
-        assert!(writer.get(&path).opened().says(&["8 dage før mødet", "Ingen har endnu bekræftet"]));
-        assert!(writer.get(&desk.meeting).opened().says(&["25. august 2026 (ikke bekræftet)"]));
+        assert!(
+            writer
+                .get(&path)
+                .opened()
+                .says(&["8 dage før mødet", "Ingen har endnu bekræftet"])
+        );
+        assert!(
+            writer
+                .get(&desk.meeting)
+                .opened()
+                .says(&["25. august 2026 (ikke bekræftet)"])
+        );
         let call = [
             ("id", form_id()),
             ("day", "2026-10-07"),
@@ -421,13 +587,27 @@ fn the_rules_of_a_committee_say_where_they_stand_and_put_the_item_on_the_next_ag
             ("place", "Laden"),
         ];
         let next = desk
-            .post(&mut writer, &format!("/committees/{}/meetings", here.committee), &call)
+            .post(
+                &mut writer,
+                &format!("/committees/{}/meetings", here.committee),
+                &call,
+            )
             .led();
-        assert!(writer.get(&next).opened().says(&["Status på tidligere beslutninger", "Referat fra mødet"]));
+        assert!(
+            writer
+                .get(&next)
+                .opened()
+                .says(&["Status på tidligere beslutninger", "Referat fra mødet"])
+        );
         let item = AgendaItemId::from_uuid(next.rsplit('/').next().unwrap().parse().unwrap());
         let shown = writer.get(&format!("/items/{item}")).opened();
-        assert!(shown.says(&["Listen følger med, indtil referatet lukkes", "ingen åbne handlinger"]));
-        let again = desk.post(&mut writer, &format!("{next}/earlier-decisions"), &[]).led();
+        assert!(shown.says(&[
+            "Listen følger med, indtil referatet lukkes",
+            "ingen åbne handlinger"
+        ]));
+        let again = desk
+            .post(&mut writer, &format!("{next}/earlier-decisions"), &[])
+            .led();
         assert_eq!(again, format!("{next}/agenda"), "there is one on an agenda");
         let mut reader = site.person(&here.world.educator);
         assert_eq!(reader.get(&path).status, StatusCode::NOT_FOUND);

@@ -25,7 +25,10 @@ fn close(here: &Steered, secretary: &mut Visitor<'_>, words: &str) -> Answer {
             ("open_text", ""),
             ("closed_title", &format!("Forløb om {words}")),
             ("closed_recommendation", ""),
-            ("closed_case_text", &format!("Her står {words} med fem andre ord omkring")),
+            (
+                "closed_case_text",
+                &format!("Her står {words} med fem andre ord omkring"),
+            ),
         ],
     )
 }
@@ -40,7 +43,10 @@ fn a_closed_item_has_its_closed_sheet_for_the_circle_only() {
         assert!(form.says(&["Lukket ark", "Birkely ligger under budgettet."]));
         let missing = secretary.post(
             &format!("/items/{}/closing", here.item),
-            &[("committee", here.committee.to_string().as_str()), ("closed_title", "Kvæde")],
+            &[
+                ("committee", here.committee.to_string().as_str()),
+                ("closed_title", "Kvæde"),
+            ],
         );
         assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(missing.says(&["Vælg, hvorfor punktet lukkes", "Skriv en åben titel", "Kvæde"]));
@@ -54,10 +60,18 @@ fn a_closed_item_has_its_closed_sheet_for_the_circle_only() {
         let page = outside.get(&path).opened();
         assert!(page.has("Personalesag") && !page.has("kvædegrød") && !page.has("Birkely ligger"));
         for hidden in ["closing", "closed-text"] {
-            assert_eq!(outside.get(&format!("{path}/{hidden}")).status, StatusCode::NOT_FOUND);
+            assert_eq!(
+                outside.get(&format!("{path}/{hidden}")).status,
+                StatusCode::NOT_FOUND
+            );
         }
         member.in_english();
-        assert!(member.get(&path).opened().says(&["Closed sheet", "Only the closed circle"]));
+        assert!(
+            member
+                .get(&path)
+                .opened()
+                .says(&["Closed sheet", "Only the closed circle"])
+        );
     });
 }
 
@@ -81,7 +95,10 @@ fn closed_texts_and_decision_are_written_by_the_secretary() {
         };
         let send = |visitor: &mut Visitor<'_>, based_on, title| {
             let fields = text(based_on, title);
-            let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let fields: Vec<_> = fields
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
             visitor.post(&format!("{path}/closed-text"), &fields)
         };
         send(&mut secretary, "1", "Ny lukket titel").led();
@@ -92,7 +109,11 @@ fn closed_texts_and_decision_are_written_by_the_secretary() {
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         let decided = secretary.post_and_follow(
             &format!("{path}/closed-decisions"),
-            &[("committee", &committee), ("based_on", "0"), ("closed_decision", "Det blev et ja")],
+            &[
+                ("committee", &committee),
+                ("based_on", "0"),
+                ("closed_decision", "Det blev et ja"),
+            ],
         );
         assert!(decided.says(&["Den lukkede beslutning er gemt", "Det blev et ja"]));
         let mut member = site.person(&here.world.area_manager);
@@ -108,7 +129,12 @@ fn preview(here: &Steered, visitor: &mut Visitor<'_>) -> Answer {
 /// Posts the form of the publish page as it stands.
 fn publish(here: &Steered, visitor: &mut Visitor<'_>, message: &str) -> Answer {
     let page = preview(here, visitor).opened();
-    let seen = page.fields().into_iter().find(|(name, _)| name == "seen").unwrap().1;
+    let seen = page
+        .fields()
+        .into_iter()
+        .find(|(name, _)| name == "seen")
+        .unwrap()
+        .1;
     // The seen papers carry no message; a message is looked at first, and then published.
     let path = format!("/meetings/{}/publications", here.meeting);
     let looked = visitor.post(&path, &[("id", form_id()), ("message", message), ("do", "look")]);
@@ -119,7 +145,12 @@ fn publish(here: &Steered, visitor: &mut Visitor<'_>, message: &str) -> Answer {
         .map_or(seen, |(_, value)| value);
     visitor.post(
         &path,
-        &[("id", form_id()), ("message", message), ("seen", &seen), ("do", "publish")],
+        &[
+            ("id", form_id()),
+            ("message", message),
+            ("seen", &seen),
+            ("do", "publish"),
+        ],
     )
 }
 
@@ -131,32 +162,76 @@ fn a_published_agenda_is_read_by_everybody_kept_by_caches_and_withdrawn() {
         let (mut secretary, mut nobody) = (site.person(&here.world.secretary), site.visitor());
         let public = format!("/public/meetings/{}", here.meeting);
         assert_eq!(nobody.get(&public).status, StatusCode::NOT_FOUND);
-        assert!(preview(&here, &mut secretary).opened().says(&["Kontrollen fandt ikke noget"]));
+        assert!(
+            preview(&here, &mut secretary)
+                .opened()
+                .says(&["Kontrollen fandt ikke noget"])
+        );
         publish(&here, &mut secretary, "Mødet er åbent").led();
         let page = nobody.get(&public).opened();
-        assert!(page.says(&["Belægning i 2. kvartal", "Mødet er åbent", "Udgave 1", "Hoved-MED Prøve"]));
+        assert!(page.says(&[
+            "Belægning i 2. kvartal",
+            "Mødet er åbent",
+            "Udgave 1",
+            "Hoved-MED Prøve"
+        ]));
         assert!(page.headers.get(header::SET_COOKIE).is_none(), "no cookie is set");
         assert_eq!(page.headers[header::CACHE_CONTROL], "public, max-age=60");
         assert!(page.headers.contains_key(header::ETAG) && page.headers.contains_key(header::LAST_MODIFIED));
         let signed_in = secretary.get(&public).opened();
         assert_eq!(signed_in.body, page.body, "nothing depends on who asks");
-        assert!(nobody.get(&format!("{public}?lang=en")).opened().has("Version 1, published"));
-        for path in ["/public".to_owned(), format!("/public/committees/{}", here.committee)] {
+        assert!(
+            nobody
+                .get(&format!("{public}?lang=en"))
+                .opened()
+                .has("Version 1, published")
+        );
+        for path in [
+            "/public".to_owned(),
+            format!("/public/committees/{}", here.committee),
+        ] {
             assert!(nobody.get(&path).opened().has("Hoved-MED Prøve"), "{path}");
         }
-        let feed = nobody.get(&format!("/public/committees/{}/feed.xml", here.committee)).opened();
-        assert!(feed.says(&["<feed", "Belægning i 2. kvartal", "http://etsted.example/public/"]), "{}", feed.body);
-        let calendar = nobody.get(&format!("/public/committees/{}/meetings.ics", here.committee)).opened();
+        let feed = nobody
+            .get(&format!("/public/committees/{}/feed.xml", here.committee))
+            .opened();
+        assert!(
+            feed.says(&["<feed", "Belægning i 2. kvartal", "http://etsted.example/public/"]),
+            "{}",
+            feed.body
+        );
+        let calendar = nobody
+            .get(&format!("/public/committees/{}/meetings.ics", here.committee))
+            .opened();
         assert!(calendar.says(&["BEGIN:VEVENT", "Hoved-MED"]));
-        assert!(nobody.get(&format!("{public}/paper.docx")).opened().body.starts_with("PK"));
+        assert!(
+            nobody
+                .get(&format!("{public}/paper.docx"))
+                .opened()
+                .body
+                .starts_with("PK")
+        );
         let listed = preview(&here, &mut secretary).opened();
-        let id = listed.fields().into_iter().find(|(name, _)| name == "publication").unwrap().1;
+        let id = listed
+            .fields()
+            .into_iter()
+            .find(|(name, _)| name == "publication")
+            .unwrap()
+            .1;
         let unit = here.world.region.to_string();
         let withdraw = format!("/meetings/{}/publication/withdrawal", here.meeting);
-        secretary.post(&withdraw, &[("unit", &unit), ("publication", &id), ("reason", "Forkert")]).led();
+        secretary
+            .post(
+                &withdraw,
+                &[("unit", &unit), ("publication", &id), ("reason", "Forkert")],
+            )
+            .led();
         let gone = nobody.get(&public).opened();
         assert!(gone.has("Trukket tilbage") && !gone.has("Belægning i 2. kvartal"));
-        assert_eq!(nobody.get(&format!("{public}/paper.pdf")).status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            nobody.get(&format!("{public}/paper.pdf")).status,
+            StatusCode::NOT_FOUND
+        );
     });
 }
 
@@ -170,10 +245,17 @@ fn what_must_not_leave_is_shown_at_its_place_and_there_is_no_button() {
         let message = "Her står kvædegrød i ny og næ. Ring om 010285-1234.";
         let refused = publish(&here, &mut secretary, message);
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.says(&["Ord fra noget lukket", "Ligner et CPR-nummer", "beskeden øverst"]), "{}", refused.words());
+        assert!(
+            refused.says(&["Ord fra noget lukket", "Ligner et CPR-nummer", "beskeden øverst"]),
+            "{}",
+            refused.words()
+        );
         assert!(!refused.has("value=\"publish\""), "no button to publish");
         let mut nobody = site.visitor();
-        assert_eq!(nobody.get(&format!("/public/meetings/{}", here.meeting)).status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            nobody.get(&format!("/public/meetings/{}", here.meeting)).status,
+            StatusCode::NOT_FOUND
+        );
         let mut educator = site.person(&here.world.educator);
         assert_eq!(preview(&here, &mut educator).status, StatusCode::NOT_FOUND);
         publish(&here, &mut secretary, "").led();

@@ -1,6 +1,7 @@
 //! What a row says: questions and remarks; and misreadings that are known.
 
 use super::HearingRow;
+use crate::papers::labels;
 use crate::papers::table::join;
 
 /// Words that text recognition is known to misread, and what stood there. Whole words only.
@@ -61,7 +62,7 @@ fn sentences(text: &str) -> Vec<(String, bool)> {
         let rest = text[end..].trim_start();
         let parted = end == text.len() || text[end..].starts_with(char::is_whitespace);
         let begins = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || c == '"' || c == '-');
-        let short = letter == '.' && is_short(&text[begin..at]);
+        let short = letter == '.' && is_short(&text[begin..at], rest);
         let question = text[at..end].contains('?');
         if question || (parted && begins && !short) {
             push(&mut found, &text[begin..end], question);
@@ -79,15 +80,20 @@ fn push(found: &mut Vec<(String, bool)>, text: &str, question: bool) {
     }
 }
 
-/// Whether the word before a full stop is an abbreviation, an initial or a number.
-fn is_short(text: &str) -> bool {
+/// Whether the word before a full stop is an abbreviation, an initial, or the day of a month that follows: "Bilag 2." ends
+/// a sentence, "den 2. Maj" does not.
+fn is_short(text: &str, rest: &str) -> bool {
     const SHORT: [&str; 16] = [
         "ca", "bl", "fx", "f.eks", "mv", "m.v", "jf", "nr", "pr", "inkl", "ift", "ifm", "vedr", "evt", "dvs",
         "hhv",
     ];
     let word = text.rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
-    let number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    SHORT.contains(&word.as_str()) || number || word.chars().count() == 1
+    let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number {
+        let next = rest.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        return labels::month(next).is_some();
+    }
+    SHORT.contains(&word.as_str()) || word.chars().count() == 1
 }
 
 #[cfg(test)]

@@ -24,6 +24,13 @@ pub(super) fn line(text: &str, of_several: bool) -> People {
     };
     let pieces = pieces(text);
     let named = pieces.iter().filter(|piece| name(piece).is_some()).count();
+    if named == 0 && !of_several {
+        if let Some(names) = first_names(&pieces) {
+            people.names = names;
+            people.entries = pieces;
+            return people;
+        }
+    }
     let is_one = of_several && named < pieces.len();
     for piece in pieces {
         let found = name(&piece);
@@ -41,6 +48,20 @@ pub(super) fn line(text: &str, of_several: bool) -> People {
         }
     }
     people
+}
+
+/// "Mona, Per, Lise (referent)": a list where every piece is one word with a capital letter, and no organisation.
+fn first_names(pieces: &[String]) -> Option<Vec<String>> {
+    let one = |piece: &String| {
+        let bare = piece.split(['(', '[']).next().unwrap_or_default().trim();
+        let is_name = bare.starts_with(char::is_uppercase)
+            && bare.chars().skip(1).any(char::is_lowercase)
+            && bare.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+            && !is_organisation(bare)
+            && !labels::is_word("none", bare);
+        is_name.then(|| bare.to_owned())
+    };
+    (pieces.len() >= 2).then(|| pieces.iter().map(one).collect())?
 }
 
 /// Parts between commas, semicolons and "og" that stand outside brackets.
@@ -214,13 +235,14 @@ fn name_before(text: &str) -> Option<String> {
 const OPENING_ITEMS: usize = 2;
 
 /// Reads absence and substitutes out of the first items, where the head does not say them.
-pub(super) fn from_items(minutes: &mut Minutes) {
+pub(super) fn from_items(minutes: &mut Minutes, is_by_membership: bool) {
     let items = std::mem::take(&mut minutes.items);
     let texts = items
         .iter()
-        .take(OPENING_ITEMS)
-        .flat_map(|item| &item.sections)
-        .flat_map(|section| {
+        .enumerate()
+        .flat_map(|(index, item)| item.sections.iter().map(move |section| (index, section)))
+        .filter(|(index, section)| *index < OPENING_ITEMS || section.canonical == "afbud")
+        .flat_map(|(_, section)| {
             section
                 .paragraphs
                 .iter()
@@ -228,6 +250,11 @@ pub(super) fn from_items(minutes: &mut Minutes) {
         });
     for (part, text) in texts {
         for name in absent(text, part == "afbud") {
+            // Who was there and missed one item is not away.
+            let was_there = minutes.present.iter().any(|known| fold(known) == fold(&name));
+            if was_there && !is_by_membership {
+                continue;
+            }
             add(&mut minutes.absent, name);
         }
         for substitute in substitutes(text) {
@@ -237,6 +264,10 @@ pub(super) fn from_items(minutes: &mut Minutes) {
         }
     }
     minutes.items = items;
+    if is_by_membership {
+        let away: Vec<String> = minutes.absent.iter().map(|name| fold(name)).collect();
+        minutes.present.retain(|name| !away.contains(&fold(name)));
+    }
 }
 
 /// Adds a name once.

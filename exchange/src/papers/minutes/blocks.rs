@@ -171,7 +171,7 @@ fn goes_on(block: &Block, text: &str, gap: bool, is_broken_off: bool, full: bool
     // "at …," above "at …": two points of a list without marks.
     if text.starts_with("at ")
         && block.text.starts_with("at ")
-        && block.text.ends_with([',', '.', ';']) | block.text.ends_with(" og")
+        && (!full || block.text.ends_with([',', '.', ';']) || block.text.ends_with(" og"))
     {
         return false;
     }

@@ -264,6 +264,7 @@ fn tabbed(cells: &[&str]) -> Option<Row> {
         (Some(number), Some(start)) if start.number.is_none() => (Some(number), start.title, start.closed),
         _ => (first, title, None),
     };
+    let closed = closed.or_else(|| cells[1..].iter().find_map(|cell| start::said(cell)));
     Some(new(number, title, last, closed))
 }
 
@@ -271,7 +272,7 @@ fn new(number: Option<u32>, title: &str, page: Option<u32>, closed: Option<bool>
     let (title, _) = headings::without_time(title);
     Row {
         number,
-        title: title.to_owned(),
+        title: title.split_whitespace().collect::<Vec<_>>().join(" "),
         folded: fold(title),
         page,
         closed,

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, marker};
 use super::parts::recommends;
-use super::{Bullet, Decision, ParagraphKind};
+use super::{Bullet, Decision, ParagraphKind, start};
 use crate::papers::labels;
 use crate::papers::similar::fold;
 
@@ -30,7 +30,9 @@ pub(super) fn is_lead_in(text: &str, committee: Option<&str>) -> bool {
         return words.len() <= 2 && !text.ends_with(['.', '!', '?']) && super::head::is_committee(bare);
     };
     let behind = words.len() - verb - 1;
-    let is_cut = text.ends_with(',') && behind == 0;
+    // "Udvalget besluttede" with nothing behind it: the lines below say what.
+    let is_active = words.get(verb).is_some_and(|word| labels::is_word("lead-verb-active", word));
+    let is_cut = behind == 0 && (text.ends_with(',') || (is_active && verb > 0 && !text.ends_with('.')));
     verb <= 7 && ((ends_at && behind <= 3) || (text.ends_with(':') && behind <= 2) || is_cut)
 }
 
@@ -133,5 +135,39 @@ pub(super) fn attachment(text: &str) -> Option<&str> {
         "ingenvedlagte",
     ]
     .contains(&fold(name).as_str());
-    (!is_none).then_some(name)
+    (!is_none).then(|| without_openness(name))
+}
+
+/// A name without the column that says whether it is open: "Åben Notat.pdf", "Notat.pdf  Lukket", "Notat (åbent)".
+fn without_openness(name: &str) -> &str {
+    if let Some((first, rest)) = name.split_once([' ', '\t']) {
+        let rest = rest.trim_start();
+        let is_name = rest.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
+        if is_name && labels::is_word("attachment-openness", first) {
+            return rest;
+        }
+    }
+    let inside = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    if let Some((before, inside)) = inside {
+        if start::said(inside).is_some() && !before.trim().is_empty() {
+            return before.trim_end();
+        }
+    }
+    let Some((before, last)) = name.rsplit_once([' ', '\t']) else {
+        return name;
+    };
+    let is_column = before.ends_with([' ', '\t']) || ends_in_extension(before);
+    match is_column && labels::is_word("attachment-openness", last) {
+        true => before.trim_end(),
+        false => name,
+    }
+}
+
+/// "Notat.pdf"
+fn ends_in_extension(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(before, extension)| {
+        !before.is_empty()
+            && (2..=4).contains(&extension.len())
+            && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }

@@ -1,8 +1,10 @@
 //! The head of the paper: which body met, when and where, and who was there.
 
+mod settle;
 mod value;
 
-pub(super) use value::is_committee;
+pub(super) use settle::settle;
+pub(super) use value::{is_committee, is_people, said_end};
 
 use super::attendance;
 use super::contents::Contents;
@@ -27,10 +29,15 @@ struct Reader<'a> {
     after_day: bool,
     /// The day without its year.
     day_and_month: Option<(i8, i8)>,
+    /// Whether a key says who was present.
+    has_presence: bool,
+    /// Whether those present are only known as members.
+    is_by_membership: bool,
 }
 
-/// Reads the lines before the first item that are no table of contents.
-pub(super) fn read(sheet: &mut Sheet, headings: &[Heading], contents: &Contents, minutes: &mut Minutes) {
+/// Reads the lines before the first item that are no table of contents. Says whether those present are only known as
+/// members.
+pub(super) fn read(sheet: &mut Sheet, headings: &[Heading], contents: &Contents, minutes: &mut Minutes) -> bool {
     let end = match headings.first() {
         Some(first) => first.at,
         None => (0..sheet.count())
@@ -48,6 +55,7 @@ pub(super) fn read(sheet: &mut Sheet, headings: &[Heading], contents: &Contents,
         .collect();
     let first_label = zone.iter().position(|at| ends_head(sheet, *at));
     let zone = &zone[..first_label.unwrap_or(zone.len())];
+    let has_presence = zone.iter().any(|at| says_presence(sheet.peek(*at)));
     let mut reader = Reader {
         sheet,
         minutes,
@@ -55,6 +63,8 @@ pub(super) fn read(sheet: &mut Sheet, headings: &[Heading], contents: &Contents,
         has_value: false,
         after_day: false,
         day_and_month: None,
+        has_presence,
+        is_by_membership: false,
     };
     for at in zone {
         reader.line(*at);
@@ -62,31 +72,8 @@ pub(super) fn read(sheet: &mut Sheet, headings: &[Heading], contents: &Contents,
     reader.whole_committee(zone);
     reader.repeats(zone);
     reader.year(zone);
-    closing(sheet, headings, minutes);
-}
-
-/// How many lines from the end may say when the meeting ended.
-const CLOSING: usize = 6;
-
-/// "Mødet sluttede kl. 16.45" at the end of the paper belongs to the meeting, not to its last item.
-fn closing(sheet: &mut Sheet, headings: &[Heading], minutes: &mut Minutes) {
-    let floor = headings
-        .last()
-        .and_then(|last| last.lines.last().copied())
-        .unwrap_or(0);
-    let mut at = sheet.count();
-    for _ in 0..CLOSING {
-        let Some(above) = sheet.above(at).filter(|above| *above > floor) else {
-            return;
-        };
-        at = above;
-        let end = value::said_end(sheet.peek(at));
-        if end.is_some() && sheet.peek(at).len() < 80 {
-            sheet.take(at);
-            minutes.end = minutes.end.or(end);
-            return;
-        }
-    }
+    let is_by_membership = reader.is_by_membership;
+    is_by_membership
 }
 
 /// Whether a part of an item begins here, so that the head is over. "Referat" and "Dagsorden" are kinds of paper.
@@ -95,6 +82,12 @@ fn ends_head(sheet: &Sheet, at: usize) -> bool {
     let is_kind = labels::is_word("kind:referat", text) || labels::is_word("kind:dagsorden", text);
     let is_key = labels::key(text.split([':', '\t']).next().unwrap_or_default()).is_some();
     !is_kind && !is_key && parts::opens(sheet, at)
+}
+
+/// Whether a line's key says who was there.
+fn says_presence(text: &str) -> bool {
+    let key = text.split([':', '\t']).next().unwrap_or_default();
+    labels::key(key) == Some("present")
 }
 
 impl Reader<'_> {
@@ -129,7 +122,10 @@ impl Reader<'_> {
         let cut = bare.split_once('\t').or_else(|| bare.split_once(':'));
         if let Some((key, value)) = cut {
             if let Some(known) = labels::key(key) {
-                self.sheet.take(at);
+                // A list of members is no presence where presence is told: the line stays unread.
+                if known != "members" || !self.has_presence {
+                    self.sheet.take(at);
+                }
                 let value = value.replace(['\t', '\u{2029}'], " ");
                 self.pending = Some(known);
                 self.has_value = !value.trim().is_empty();
@@ -142,7 +138,9 @@ impl Reader<'_> {
         let Some(known) = labels::key(bare).filter(|_| !labels::is_word("kind:referat", bare)) else {
             return self.key_in_front(at, text);
         };
-        self.sheet.take(at);
+        if known != "members" || !self.has_presence {
+            self.sheet.take(at);
+        }
         self.pending = Some(known);
         self.has_value = false;
         true
@@ -168,7 +166,7 @@ impl Reader<'_> {
 
     /// The line below a key, and more of them where the key is about people.
     fn value_below(&mut self, at: usize, key: &'static str, text: &str) -> bool {
-        let is_people = matches!(key, "present" | "absent" | "others" | "chair" | "secretary");
+        let is_people = matches!(key, "present" | "members" | "absent" | "others" | "chair" | "secretary");
         let value = blocks::marker(text).map_or(text, |marker| marker.rest);
         if self.has_value {
             // More people follow in a list, or directly below.
@@ -178,13 +176,16 @@ impl Reader<'_> {
                 return false;
             }
         }
-        if is_people && !value::is_people(value) {
+        let is_list = !self.has_value && !attendance::line(value, false).names.is_empty();
+        if is_people && !is_list && !value::is_people(value) {
             self.pending = None;
             return false;
         }
         self.has_value = true;
-        self.value(key, value, is_people);
-        self.sheet.take(at);
+        self.value(key, value, is_people && value::is_people(value));
+        if key != "members" || !self.has_presence {
+            self.sheet.take(at);
+        }
         if !is_people {
             self.pending = None;
         }
@@ -230,6 +231,11 @@ impl Reader<'_> {
                 self.minutes.published = find_day(text, None)
                     .and_then(|found| found.day)
                     .or(self.minutes.published)
+            }
+            "members" if self.has_presence => {}
+            "members" => {
+                self.is_by_membership = true;
+                self.people("present", text, of_several);
             }
             "present" | "absent" | "others" | "chair" | "secretary" => self.people(key, text, of_several),
             _ => {}
@@ -443,48 +449,3 @@ impl Reader<'_> {
     }
 }
 
-/// What only the items can say: the kind, when nothing names it, and what decision labels and last lines tell.
-pub(super) fn settle(minutes: &mut Minutes) {
-    let decided = minutes.items.iter().any(|item| item.decision.is_some());
-    if decided {
-        minutes.kind = Some("referat");
-    }
-    let labels: Vec<&str> = minutes
-        .items
-        .iter()
-        .flat_map(|item| &item.sections)
-        .filter(|section| section.canonical == "beslutning")
-        .filter_map(|section| section.label.as_deref())
-        .collect();
-    if minutes.date.is_none() {
-        let mut days: Vec<_> = labels
-            .iter()
-            .filter_map(|label| find_day(label, None)?.day)
-            .collect();
-        days.dedup();
-        if let [day] = days[..] {
-            minutes.date = Some(day);
-        }
-    }
-    if minutes.committee.is_none() {
-        let mut bodies: Vec<_> = labels
-            .iter()
-            .filter_map(|label| value::body_of_label(label))
-            .collect();
-        bodies.dedup();
-        if let [body] = &bodies[..] {
-            minutes.committee = Some(body.clone());
-        }
-    }
-    if minutes.end.is_none() {
-        let last = minutes
-            .items
-            .last()
-            .into_iter()
-            .flat_map(|item| item.sections.iter().rev())
-            .flat_map(|section| section.paragraphs.iter().rev());
-        minutes.end = last
-            .take(3)
-            .find_map(|paragraph| value::said_end(&paragraph.text));
-    }
-}

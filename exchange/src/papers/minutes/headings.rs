@@ -4,6 +4,7 @@
 mod by_contents;
 mod by_labels;
 mod by_numbers;
+mod standing;
 
 use super::contents::Contents;
 use super::sheet::Sheet;
@@ -89,6 +90,7 @@ pub(super) fn find(sheet: &mut Sheet, contents: &mut Contents, warnings: &mut Ve
     }
     contents.take(sheet);
     found.sort_by_key(|heading| heading.at);
+    standing::add(sheet, &mut found);
     check_order(&found, warnings);
     for heading in &found {
         for at in &heading.lines {

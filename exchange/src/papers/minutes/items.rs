@@ -1,5 +1,7 @@
 //! Reads the items: where each begins, its case number, its parts and what they say.
 
+mod starts;
+
 use super::blocks::{self, Block, Place};
 use super::headings::Heading;
 use super::parts::{self, Part};
@@ -10,17 +12,8 @@ use super::{
 use crate::papers::labels;
 use crate::papers::similar::fold;
 use crate::papers::when::{find_day, find_time};
-
-/// Where the items begin.
-#[derive(Debug, Default)]
-pub(super) struct Starts {
-    /// The first line of each item, in the order of the headings.
-    first: Vec<usize>,
-    /// Whether a case number stands above its heading.
-    case_above: bool,
-    /// Where text without heading begins, before the first item.
-    orphan: Option<usize>,
-}
+use starts::Starts;
+pub(super) use starts::starts;
 
 impl Item {
     /// How warnings name the item.
@@ -34,116 +27,11 @@ impl Item {
     }
 }
 
-/// Finds where each item begins: at its heading, or at the case number and the page head above it.
-pub(super) fn starts(sheet: &Sheet, headings: &[Heading], committee: Option<&str>) -> Starts {
-    let case_above = is_case_above(sheet, headings);
-    let committee = committee.map(fold);
-    let is_page_head = |at: usize| {
-        let text = sheet.peek(at);
-        let is_committee = committee
-            .as_deref()
-            .is_some_and(|committee| committee == sheet.folded(at));
-        text.len() < 90 && (is_committee || is_date_line(text))
-    };
-    let floor = |index: usize| {
-        index
-            .checked_sub(1)
-            .and_then(|before| headings[before].lines.last().copied())
-    };
-    let chain = |index: usize, with_heads: bool| {
-        let mut first = headings[index].at;
-        let mut at = first;
-        while let Some(above) = sheet
-            .above(at)
-            .filter(|above| floor(index).is_none_or(|floor| *above > floor))
-        {
-            let text = sheet.peek(above);
-            let belongs = (case_above && case_number::of_line(text).is_some())
-                || start::said(text).is_some()
-                || (with_heads && is_page_head(above));
-            if !belongs {
-                break;
-            }
-            first = above;
-            at = above;
-        }
-        first
-    };
-    // A page head is one when it stands above most headings but the first.
-    let headed = (1..headings.len())
-        .filter(|index| sheet.above(chain(*index, false)).is_some_and(is_page_head))
-        .count();
-    let with_heads = headed > 0 && headed * 2 >= headings.len() - 1;
-    let first: Vec<usize> = (0..headings.len())
-        .map(|index| chain(index, with_heads))
-        .collect();
-    let orphan = orphan(sheet, first.first().copied().unwrap_or(sheet.count()));
-    Starts {
-        first,
-        case_above,
-        orphan,
-    }
-}
-
-/// Text with labels before the first heading: an excerpt that begins inside an item.
-fn orphan(sheet: &Sheet, end: usize) -> Option<usize> {
-    let is_part = |at: &usize| {
-        let known = [
-            "beslutning",
-            "indstilling",
-            "sagsfremstilling",
-            "bilag",
-            "resume",
-            "baggrund",
-        ];
-        !sheet.is_used(*at)
-            && !sheet.is_empty(*at)
-            && parts::part_at(sheet, *at).is_some_and(|part| known.contains(&part))
-    };
-    let first = (0..end).find(is_part)?;
-    // The text goes back to the last line that the head used.
-    let after = (0..first)
-        .rev()
-        .find(|at| sheet.is_used(*at))
-        .map_or(0, |used| used + 1);
-    sheet.next(after, first + 1)
-}
-
-/// A line that says when the meeting was and nothing else: "Mødet den 04.04.2024".
-fn is_date_line(text: &str) -> bool {
-    let Some(found) = find_day(text, Some(2024)) else {
-        return false;
-    };
-    let rest = format!("{} {}", &text[..found.from], &text[found.to..]);
-    let mut words = rest
-        .split([' ', ',', '.', ':', '-', '–'])
-        .filter(|word| !word.is_empty());
-    words.all(|word| {
-        labels::is_word("weekday", word)
-            || labels::is_word("header-joint", word)
-            || word.bytes().all(|byte| byte.is_ascii_digit())
-    })
-}
-
-/// Whether case numbers stand above the headings: more of them directly above one than directly below.
-fn is_case_above(sheet: &Sheet, headings: &[Heading]) -> bool {
-    let is_case = |at: usize| case_number::of_line(sheet.peek(at)).is_some();
-    let above = headings
-        .iter()
-        .filter(|heading| sheet.above(heading.at).is_some_and(is_case))
-        .count();
-    let below = headings.iter().filter(|heading| {
-        let last = heading.lines.last().copied().unwrap_or(heading.at);
-        sheet.next(last + 1, sheet.count()).is_some_and(is_case)
-    });
-    above > below.count()
-}
-
 /// Reads every item.
 pub(super) fn read(sheet: &mut Sheet, headings: &[Heading], starts: &Starts, minutes: &mut Minutes) {
     let committee = minutes.committee.clone();
     if let Some(from) = starts.orphan {
-        let end = starts.first.first().copied().unwrap_or(sheet.count());
+        let end = starts.first.first().copied().unwrap_or(sheet.finish);
         let lines = free_lines(sheet, from, end);
         let mut item = Item::default();
         fill(sheet, &lines, &mut item, committee.as_deref(), minutes);
@@ -152,7 +40,7 @@ pub(super) fn read(sheet: &mut Sheet, headings: &[Heading], starts: &Starts, min
         minutes.items.push(item);
     }
     for (index, heading) in headings.iter().enumerate() {
-        let end = starts.first.get(index + 1).copied().unwrap_or(sheet.count());
+        let end = starts.first.get(index + 1).copied().unwrap_or(sheet.finish);
         let item = one(sheet, heading, starts, index, end, minutes);
         minutes.items.push(item);
     }
@@ -160,7 +48,7 @@ pub(super) fn read(sheet: &mut Sheet, headings: &[Heading], starts: &Starts, min
 
 /// The source's line before the next item's first.
 fn last_number(sheet: &Sheet, end: usize) -> usize {
-    if end >= sheet.count() {
+    if end >= sheet.finish {
         return sheet.length;
     }
     // Where two items share a line (a paper without line breaks), the line belongs to both.
@@ -199,7 +87,8 @@ fn one(
     };
     let (title, in_title) = case_in_title(&heading.title);
     item.case_number = in_title.map(str::to_owned);
-    item.title = (!title.is_empty()).then(|| title.to_owned());
+    let title = one_spaced(title);
+    item.title = (!title.is_empty()).then_some(title);
     // What stands above the heading: case number, openness, page head.
     let mut more = Vec::new();
     for at in first..heading.at {
@@ -212,6 +101,10 @@ fn one(
         let case = case_number::of_line(sheet.peek(at)).filter(|_| starts.case_above);
         let (number, behind) = case.map_or((None, ""), |(number, behind)| (Some(number.to_owned()), behind));
         item.case_number = number.or(item.case_number);
+        // "Sager til orientering" stays unread: it is of no single item.
+        if starts::is_group(sheet.peek(at)) {
+            continue;
+        }
         // "Sagsnr.: 24/1234 Sagsbehandler: NN" is text as well.
         if behind.is_empty() {
             sheet.take(at);
@@ -225,6 +118,11 @@ fn one(
     let committee = minutes.committee.clone();
     fill(sheet, &more, &mut item, committee.as_deref(), minutes);
     item
+}
+
+/// Columns flattened into one line leave runs of spaces.
+fn one_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "Title (24/1234)".

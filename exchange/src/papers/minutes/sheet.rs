@@ -14,6 +14,8 @@ pub(super) struct Sheet {
     skipped: Vec<bool>,
     /// The number of the source's last line.
     pub length: usize,
+    /// Where the meeting ends: from this line on nothing belongs to an item.
+    pub finish: usize,
     /// How many lines are skipped.
     pub furniture: usize,
     /// How many source lines were broken up.
@@ -36,6 +38,7 @@ impl Sheet {
             used: vec![false; count],
             skipped: vec![false; count],
             length,
+            finish: count,
             furniture: 0,
             unfolded: unfolded.broken,
             width: unfolded.width,

@@ -127,6 +127,18 @@ fn closed_tail(title: &str) -> (Option<bool>, &str) {
             }
         }
     }
+    column_mark(title)
+}
+
+/// "Title        Åben sag": openness as the last column of a flattened line.
+pub(super) fn column_mark(title: &str) -> (Option<bool>, &str) {
+    let trimmed = title.trim_end();
+    let column = trimmed.rfind("  ").max(trimmed.rfind('\t'));
+    if let Some((before, tail)) = column.and_then(|at| Some((trimmed.get(..at)?, trimmed.get(at + 1..)?))) {
+        if let Some(closed) = said(tail.trim()).filter(|_| !before.trim().is_empty()) {
+            return (Some(closed), before.trim_end());
+        }
+    }
     (None, title)
 }
 

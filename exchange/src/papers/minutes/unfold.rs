@@ -1,5 +1,7 @@
 //! Papers whose lines are not lines: everything on a few long ones, or every paragraph broken at the page's width.
 
+mod columns;
+
 use crate::papers::labels::{self, Standing};
 use crate::papers::lines::Line;
 
@@ -19,6 +21,7 @@ const VERY_LONG: usize = 600;
 
 /// Breaks long lines at labels and numbers where the paper has no labels on lines of their own.
 pub(super) fn unfold(lines: &[Line]) -> Unfolded {
+    let lines = &columns::write_out(lines);
     let alone = lines
         .iter()
         .filter(|line| labels::label(&line.text).is_some())

@@ -146,7 +146,10 @@ fn what_is_planned_changes_and_the_past_keeps_it() {
         let later = planned("til 1. halvår 2028", Some("2027-01-01"), Some("2028-06-30"));
         room.act(by, set(later), set_planned).unwrap();
         let now = one(&room, action, room.world.clock.today());
-        assert_eq!((now.planned.len(), now.planned[0].to), (2, Some(day("2028-06-30"))));
+        assert_eq!(
+            (now.planned.len(), now.planned[0].to),
+            (2, Some(day("2028-06-30")))
+        );
         assert_eq!(one(&room, action, before).planned[0].text, "1. halvår 2027");
         let elsewhere = SetPlanned {
             unit: room.world.area,
@@ -191,7 +194,10 @@ fn an_action_stands_in_a_plan_with_or_without_a_decision() {
         let action = room.act(by, alone(Some(stands.clone())), create).unwrap();
         let row = one(&room, action, room.world.clock.today());
         let place = row.place.as_ref().unwrap();
-        assert_eq!((place.node, place.driver, place.position), (Some(track), Some(driver), 1));
+        assert_eq!(
+            (place.node, place.driver, place.position),
+            (Some(track), Some(driver), 1)
+        );
         assert_eq!(
             (place.indicator.as_deref(), place.goals.to_string()),
             (Some("occupancy"), "3 8".to_owned())
@@ -212,7 +218,11 @@ fn an_action_stands_in_a_plan_with_or_without_a_decision() {
             unit,
             place: stands,
         };
-        assert!(refused(&room.act(&room.world.educator, put.clone(), place_action)));
+        assert!(refused(&room.act(
+            &room.world.educator,
+            put.clone(),
+            place_action
+        )));
         room.act(by, put, place_action).unwrap();
         let in_plan = || {
             let filter = ActionFilter {
@@ -296,7 +306,10 @@ fn what_follows_from_a_closed_item_is_seen_by_its_circle_only() {
             })
             .unwrap()
         };
-        assert_eq!((seen(&room.world.secretary), seen(&room.world.area_manager)), (2, 2));
+        assert_eq!(
+            (seen(&room.world.secretary), seen(&room.world.area_manager)),
+            (2, 2)
+        );
         let at = room.world.clock.now();
         room.world
             .db
@@ -314,7 +327,10 @@ fn what_follows_from_a_closed_item_is_seen_by_its_circle_only() {
                 )
             })
             .unwrap();
-        assert_eq!((seen(&room.world.secretary), seen(&room.world.area_manager)), (0, 0));
+        assert_eq!(
+            (seen(&room.world.secretary), seen(&room.world.area_manager)),
+            (0, 0)
+        );
         let wrong = |outcome| assert!(matches!(rule(outcome), DateActionError::NotFound));
         let dating = DateAction {
             action,
@@ -336,16 +352,24 @@ fn what_follows_from_a_closed_item_is_seen_by_its_circle_only() {
                 )
             })
             .unwrap();
-        assert_eq!((seen(&room.world.secretary), seen(&room.world.area_manager)), (2, 0));
+        assert_eq!(
+            (seen(&room.world.secretary), seen(&room.world.area_manager)),
+            (2, 0)
+        );
         let row = one_for(&room, &room.world.secretary, action);
-        assert_eq!(row.origin.unwrap().title, "", "the title from before the closing is closed");
+        assert_eq!(
+            row.origin.unwrap().title,
+            "",
+            "the title from before the closing is closed"
+        );
         room.act(&room.world.secretary, dating, date).unwrap();
     });
 }
 
 fn one_for(room: &Room, by: &access::Actor, action: ActionId) -> ActionRow {
-    room.look(by, ViewActions, |tx, permit| one_as_of(tx, permit, action, permit.day()))
-        .unwrap()
-        .unwrap()
+    room.look(by, ViewActions, |tx, permit| {
+        one_as_of(tx, permit, action, permit.day())
+    })
+    .unwrap()
+    .unwrap()
 }
-

@@ -45,7 +45,11 @@ fn owner_and_secretary_are_reminded_and_nobody_else() {
             ]
         };
         assert_eq!(reminded(&room, &room.world.educator), all(true), "the owner");
-        assert_eq!(reminded(&room, &room.world.secretary), all(false), "the list's keeper");
+        assert_eq!(
+            reminded(&room, &room.world.secretary),
+            all(false),
+            "the list's keeper"
+        );
         assert!(reminded(&room, &room.world.colleague).is_empty(), "neither");
         let done = AddStatus {
             unit: room.world.region,

@@ -41,7 +41,11 @@ fn happens(room: &Room, made: &[ActionId], event: &Move) {
             room.act(by, set, set_planned).is_ok()
         }
         Move::Status { action, kind } => {
-            let status = status(made[*action], room.world.clock.today(), StatusKind::CHOICES[*kind]);
+            let status = status(
+                made[*action],
+                room.world.clock.today(),
+                StatusKind::CHOICES[*kind],
+            );
             room.act(by, AddStatus { unit, status }, add_status).is_ok()
         }
     };
@@ -74,7 +78,11 @@ fn slowly(room: &Room, action: ActionId, from: Day, to: Day) -> Vec<Slip> {
     }
     let known: Vec<&ActionRow> = lists.iter().flatten().collect();
     let first_known = known.iter().find_map(|row| row.due.clone());
-    let first_known = if lists[0].is_some() { lists[0].as_ref().unwrap().due.clone().or(first_known) } else { first_known };
+    let first_known = if lists[0].is_some() {
+        lists[0].as_ref().unwrap().due.clone().or(first_known)
+    } else {
+        first_known
+    };
     // For an action made in between, the very first due, even when it was moved on the same day.
     let first_due = if lists[0].as_ref().is_some_and(|row| row.due.is_some()) {
         first_known
@@ -92,7 +100,10 @@ fn slowly(room: &Room, action: ActionId, from: Day, to: Day) -> Vec<Slip> {
     let planned = |row: &ActionRow| row.planned.first().cloned();
     let first = lists[0].as_ref().and_then(planned);
     let first = first.or_else(|| last.planned.last().cloned());
-    let ends = (first.and_then(|fact| fact.to), planned(&last).and_then(|fact| fact.to));
+    let ends = (
+        first.and_then(|fact| fact.to),
+        planned(&last).and_then(|fact| fact.to),
+    );
     if let (Some(before), Some(after)) = ends
         && after > before
     {
@@ -179,7 +190,13 @@ fn the_three_ways_to_slip() {
         };
         assert_eq!(slips(late), [Slip::Passed { due }]);
         let to_day = Due::On(plus(to, 30));
-        assert_eq!(slips(moved), [Slip::Moved { from: due, to: to_day }]);
+        assert_eq!(
+            slips(moved),
+            [Slip::Moved {
+                from: due,
+                to: to_day
+            }]
+        );
         assert_eq!(
             slips(words),
             [Slip::Moved {

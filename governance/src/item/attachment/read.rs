@@ -115,10 +115,7 @@ pub fn of_item<A: Action>(
 }
 
 /// The closed attachments of an item, in order: those added as closed, and those that the item had when it was closed.
-pub(crate) fn closed_lines(
-    tx: &mut Tx<'_>,
-    item: AgendaItemId,
-) -> Result<Vec<AttachmentLine>, StorageError> {
+pub(crate) fn closed_lines(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<Vec<AttachmentLine>, StorageError> {
     tx.query(
         sql!(
             "SELECT a.attachment_id, a.position, a.name, a.media_type, a.size, a.reading, CAST(NULL AS TEXT), u.name, a.added_at
@@ -152,10 +149,7 @@ fn line(row: &Row<'_>) -> Result<AttachmentLine, StorageError> {
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn content(
-    tx: &mut Tx<'_>,
-    permit: &Permit<ViewAttachment>,
-) -> Result<Option<Attachment>, StorageError> {
+pub fn content(tx: &mut Tx<'_>, permit: &Permit<ViewAttachment>) -> Result<Option<Attachment>, StorageError> {
     tx.query_opt(
         sql!(
             "SELECT a.name, a.media_type, b.content

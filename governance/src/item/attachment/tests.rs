@@ -48,7 +48,10 @@ fn open_attachments_are_read_by_all_and_closed_ones_by_the_circle() {
     testing::on_both(|world| {
         let room = circled(world);
         let by = &room.world.secretary;
-        let (open, closed) = (adding(&room, "Plan.pdf", "ord"), adding_closed(&room, "Hemmelig.pdf"));
+        let (open, closed) = (
+            adding(&room, "Plan.pdf", "ord"),
+            adding_closed(&room, "Hemmelig.pdf"),
+        );
         let (open_id, closed_id) = (open.id, closed.id);
         assert_eq!(room.act(by, open.clone(), add).unwrap(), 1);
         assert_eq!(room.act(by, closed, add_closed).unwrap(), 2);
@@ -75,9 +78,16 @@ fn open_attachments_are_read_by_all_and_closed_ones_by_the_circle() {
         };
         assert!(room.look(manager, wrong, closed_content).unwrap().is_none());
         assert!(refused(&room.act(educator, adding(&room, "x.pdf", ""), add)));
-        assert!(refused(&room.act(manager, adding_closed(&room, "x.pdf"), add_closed)));
+        assert!(refused(&room.act(
+            manager,
+            adding_closed(&room, "x.pdf"),
+            add_closed
+        )));
         assert_eq!(room.audited(by.user(), AddAttachment::NAME, Outcome::Done), 1);
-        assert_eq!(room.audited(by.user(), AddClosedAttachment::NAME, Outcome::Done), 1);
+        assert_eq!(
+            room.audited(by.user(), AddClosedAttachment::NAME, Outcome::Done),
+            1
+        );
     });
 }
 
@@ -92,7 +102,10 @@ fn closing_an_item_closes_the_attachments_it_had() {
         room.act(by, closing_of(&room, "x"), close).unwrap();
         room.world.clock.advance_seconds(1);
         room.act(by, adding(&room, "Efter.pdf", "ord"), add).unwrap();
-        let names: Vec<_> = lines(&room).into_iter().map(|line| line.name.into_inner()).collect();
+        let names: Vec<_> = lines(&room)
+            .into_iter()
+            .map(|line| line.name.into_inner())
+            .collect();
         assert_eq!(names, ["Efter.pdf"]);
         let view = ViewAttachment { attachment: id };
         assert!(room.look(&room.world.educator, view, content).unwrap().is_none());
@@ -133,7 +146,10 @@ fn files_that_are_too_large_empty_nameless_or_of_another_kind_are_refused() {
             rule(room.act(by, new, add))
         };
         assert!(matches!(outcome("plan.pdf", 0), AddAttachmentError::Empty));
-        assert!(matches!(outcome("plan.pdf", LARGEST + 1), AddAttachmentError::TooLarge));
+        assert!(matches!(
+            outcome("plan.pdf", LARGEST + 1),
+            AddAttachmentError::TooLarge
+        ));
         assert!(matches!(outcome("plan.html", 1), AddAttachmentError::MediaType));
         assert!(matches!(outcome("plan", 1), AddAttachmentError::MediaType));
         assert!(matches!(outcome(" \u{7}", 1), AddAttachmentError::Name));
@@ -150,7 +166,10 @@ fn files_that_are_too_large_empty_nameless_or_of_another_kind_are_refused() {
         };
         room.act(by, room.decide(0, "Ja"), item::decide).unwrap();
         room.act(by, minutes, close_minutes).unwrap();
-        assert!(matches!(outcome("plan.pdf", 1), AddAttachmentError::MinutesClosed));
+        assert!(matches!(
+            outcome("plan.pdf", 1),
+            AddAttachmentError::MinutesClosed
+        ));
     });
 }
 
@@ -198,7 +217,11 @@ fn only_what_no_program_can_read_is_looked_through_by_a_person() {
         };
         let outcome = rule(room.act(by, look(read_id), look_through));
         assert!(matches!(outcome, LookThroughError::Readable));
-        assert!(refused(&room.act(&room.world.educator, look(unread_id), look_through)));
+        assert!(refused(&room.act(
+            &room.world.educator,
+            look(unread_id),
+            look_through
+        )));
         room.act(by, look(unread_id), look_through).unwrap();
         room.act(by, look(unread_id), look_through).unwrap();
         assert!(lines(&room)[1].looked_through.is_some());

@@ -141,6 +141,9 @@ fn insert<A: Action>(
         params![attachment, reason, permit.user(), permit.at()],
     )?;
     crate::search::index_of_attachment(tx, attachment)?;
-    outbox::put(tx, &fact("governance.attachment.withdrawn", attachment.uuid(), permit.at()))?;
+    outbox::put(
+        tx,
+        &fact("governance.attachment.withdrawn", attachment.uuid(), permit.at()),
+    )?;
     Ok(())
 }

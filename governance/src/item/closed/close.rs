@@ -6,7 +6,7 @@ use crate::item::{ItemText, read, save as open_save};
 use crate::meeting::State;
 use access::{Action, Permit, Subject};
 use database::{StorageError, Tx, outbox, params, sql};
-use foundation::{AgendaItemId, CommitteeId, Private, Uuid};
+use foundation::{AgendaItemId, CommitteeId, Private, UnitId, Uuid};
 
 /// Closes an item. The open words are those that everybody may read from now on; they are given anew, never taken over.
 #[derive(Clone, Debug)]
@@ -75,7 +75,71 @@ pub struct ItemClosed {
 /// # Errors
 /// [`CloseItemError`].
 pub fn close(tx: &mut Tx<'_>, permit: Permit<CloseItem>) -> Result<ItemClosed, CloseItemError> {
+    put(tx, &permit, permit.action())
+}
+
+/// Closes an item right after it came from a paper that calls it closed. The paper is open, so its words stay open, and
+/// the title is the only closed word: nothing that the circle alone knows is written or read here.
+#[derive(Clone, Debug)]
+pub struct CloseImportedItem {
+    /// The item; its first version is its only one.
+    pub item: AgendaItemId,
+    /// Its committee.
+    pub committee: CommitteeId,
+    /// The committee's unit.
+    pub unit: UnitId,
+    /// How the paper says it.
+    pub ground: String,
+    /// Its texts.
+    pub text: ItemText,
+}
+
+impl Action for CloseImportedItem {
+    const NAME: &'static str = "governance.item.close_imported";
+    const CAPABILITY: &'static str = "committee.write";
+    fn subject(&self) -> Subject {
+        Subject::Unit(self.unit)
+    }
+    fn object(&self) -> Option<Uuid> {
+        Some(self.item.uuid())
+    }
+}
+
+/// Closes it.
+///
+/// # Errors
+/// [`CloseItemError`]; [`CloseItemError::ChangedMeanwhile`] when anything was written since it came.
+pub fn close_imported(
+    tx: &mut Tx<'_>,
+    permit: Permit<CloseImportedItem>,
+) -> Result<ItemClosed, CloseItemError> {
     let new = permit.action();
+    if crate::committee::unit_of(tx, new.committee)? != Some(new.unit) {
+        return Err(CloseItemError::NotFound);
+    }
+    if read::versions(tx, new.item)?.len() != 1 || !read::decisions(tx, new.item)?.is_empty() {
+        return Err(CloseItemError::ChangedMeanwhile);
+    }
+    let close = CloseItem {
+        item: new.item,
+        committee: new.committee,
+        based_on: 1,
+        ground: new.ground.clone(),
+        open: new.text.clone(),
+        closed: ClosedText {
+            title: Private::new(new.text.title.clone()),
+            recommendation: Private::new(String::new()),
+            case_text: Private::new(String::new()),
+        },
+    };
+    put(tx, &permit, &close)
+}
+
+fn put<A: Action>(
+    tx: &mut Tx<'_>,
+    permit: &Permit<A>,
+    new: &CloseItem,
+) -> Result<ItemClosed, CloseItemError> {
     if lock(tx, new.item, new.committee)? == State::Missing {
         return Err(CloseItemError::NotFound);
     }
@@ -121,16 +185,23 @@ pub fn close(tx: &mut Tx<'_>, permit: Permit<CloseItem>) -> Result<ItemClosed, C
     )?;
     save::insert_text(tx, new.item, (1, 0, false), &closed, permit.user(), permit.at())?;
     if let Some(wording) = wordings.iter().find(|wording| !wording.is_aside) {
-        save::insert_decision(tx, new.item, (1, 0, false), &wording.text, permit.user(), permit.at())?;
+        save::insert_decision(
+            tx,
+            new.item,
+            (1, 0, false),
+            &wording.text,
+            permit.user(),
+            permit.at(),
+        )?;
     }
-    let withdrawn = withdraw(tx, &permit)?;
+    let withdrawn = withdraw(tx, permit, new.item)?;
     crate::search::index(tx, new.item)?;
     outbox::put(tx, &fact("governance.item.closed", new.item.uuid(), permit.at()))?;
     Ok(ItemClosed { withdrawn })
 }
 
 /// Withdraws what was published of the item while it was open.
-fn withdraw(tx: &mut Tx<'_>, permit: &Permit<CloseItem>) -> Result<u64, StorageError> {
+fn withdraw<A: Action>(tx: &mut Tx<'_>, permit: &Permit<A>, item: AgendaItemId) -> Result<u64, StorageError> {
     tx.execute(
         sql!(
             "INSERT INTO publication_withdrawn (publication_id, reason, withdrawn_by, withdrawn_at)
@@ -140,6 +211,6 @@ fn withdraw(tx: &mut Tx<'_>, permit: &Permit<CloseItem>) -> Result<u64, StorageE
              WHERE i.item_id = $1
                AND NOT EXISTS (SELECT 1 FROM publication_withdrawn w WHERE w.publication_id = p.publication_id)"
         ),
-        params![permit.action().item, permit.user(), permit.at()],
+        params![item, permit.user(), permit.at()],
     )
 }

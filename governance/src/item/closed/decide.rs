@@ -84,7 +84,10 @@ pub fn decide_closed(tx: &mut Tx<'_>, permit: Permit<DecideClosed>) -> Result<Sa
     save::insert_decision(tx, new.item, place, &text, permit.user(), permit.at())?;
     if !is_aside {
         crate::search::index(tx, new.item)?;
-        outbox::put(tx, &fact("governance.item.closed.decided", new.item.uuid(), permit.at()))?;
+        outbox::put(
+            tx,
+            &fact("governance.item.closed.decided", new.item.uuid(), permit.at()),
+        )?;
     }
     Ok(saved)
 }

@@ -83,7 +83,10 @@ pub fn save_closed(tx: &mut Tx<'_>, permit: Permit<SaveClosedText>) -> Result<Sa
     let place = (mine, new.based_on, is_aside);
     insert_text(tx, new.item, place, &text, permit.user(), permit.at())?;
     crate::search::index(tx, new.item)?;
-    outbox::put(tx, &fact("governance.item.closed.saved", new.item.uuid(), permit.at()))?;
+    outbox::put(
+        tx,
+        &fact("governance.item.closed.saved", new.item.uuid(), permit.at()),
+    )?;
     Ok(saved)
 }
 

@@ -16,7 +16,11 @@ pub(crate) fn seat(room: &Room, who: &Actor, seat: Option<i64>) {
         unit: room.world.region,
         person: Person::User(who.user()),
         seat,
-        role: if seat.is_some() { MemberRole::Member } else { MemberRole::Secretary },
+        role: if seat.is_some() {
+            MemberRole::Member
+        } else {
+            MemberRole::Secretary
+        },
         period: Period::since(room.world.clock.today()),
     };
     room.act(&room.world.secretary, add, add_member).unwrap();
@@ -87,7 +91,14 @@ fn a_closed_item_shows_its_open_words_to_all_and_the_rest_to_the_circle() {
             .unwrap()
             .unwrap();
         assert_eq!(sheet.current().unwrap().text, closed_text("kvælstof"));
-        assert!(sheet.decision().unwrap().text.show().contains("plan for belægningen"));
+        assert!(
+            sheet
+                .decision()
+                .unwrap()
+                .text
+                .show()
+                .contains("plan for belægningen")
+        );
         assert_eq!(sheet.former_versions.len(), 1);
         assert_eq!(sheet.former_decisions.len(), 1);
         assert_eq!(room.audited(by.user(), CloseItem::NAME, Outcome::Done), 1);
@@ -106,19 +117,32 @@ fn closing_is_refused_without_circle_ground_or_words_and_is_never_undone() {
             closing_of(&room, "x"),
             close
         )));
-        assert!(refused(&room.act(&room.world.educator, closing_of(&room, "x"), close)));
+        assert!(refused(&room.act(
+            &room.world.educator,
+            closing_of(&room, "x"),
+            close
+        )));
         let without = |change: fn(&mut CloseItem)| {
             let mut action = closing_of(&room, "x");
             change(&mut action);
             rule(room.act(by, action, close))
         };
-        assert!(matches!(without(|a| a.ground = " ".into()), CloseItemError::NoGround));
-        assert!(matches!(without(|a| a.open.title = " ".into()), CloseItemError::NoTitle));
+        assert!(matches!(
+            without(|a| a.ground = " ".into()),
+            CloseItemError::NoGround
+        ));
+        assert!(matches!(
+            without(|a| a.open.title = " ".into()),
+            CloseItemError::NoTitle
+        ));
         assert!(matches!(
             without(|a| a.closed.title = " ".into()),
             CloseItemError::NoClosedTitle
         ));
-        assert!(matches!(without(|a| a.based_on = 7), CloseItemError::ChangedMeanwhile));
+        assert!(matches!(
+            without(|a| a.based_on = 7),
+            CloseItemError::ChangedMeanwhile
+        ));
         assert!(matches!(
             without(|a| a.item = AgendaItemId::new()),
             CloseItemError::NotFound
@@ -144,8 +168,14 @@ fn closed_texts_are_saved_in_versions_and_the_second_writer_loses_nothing() {
         let open = rule(room.act(by, save(1, "a"), save_closed));
         assert!(matches!(open, SaveClosedTextError::NotClosed));
         room.act(by, closing_of(&room, "a"), close).unwrap();
-        assert_eq!(room.act(by, save(1, "a"), save_closed).unwrap(), Saved::Version(1));
-        assert_eq!(room.act(by, save(1, "b"), save_closed).unwrap(), Saved::Version(2));
+        assert_eq!(
+            room.act(by, save(1, "a"), save_closed).unwrap(),
+            Saved::Version(1)
+        );
+        assert_eq!(
+            room.act(by, save(1, "b"), save_closed).unwrap(),
+            Saved::Version(2)
+        );
         let late = room.act(by, save(1, "c"), save_closed).unwrap();
         assert_eq!(late, Saved::ChangedMeanwhile { current: 2, mine: 3 });
         let decide = |based_on, words: &str| DecideClosed {
@@ -169,7 +199,10 @@ fn closed_texts_are_saved_in_versions_and_the_second_writer_loses_nothing() {
             meeting: room.meeting,
             unit: room.world.region,
         };
-        let open_decision = room.decide(see(&room, by).decision_base, "Punktet er behandlet for lukkede døre");
+        let open_decision = room.decide(
+            see(&room, by).decision_base,
+            "Punktet er behandlet for lukkede døre",
+        );
         assert_eq!(
             room.act(by, open_decision, item::decide).unwrap(),
             Saved::Version(2)
@@ -215,7 +248,12 @@ fn what_was_being_written_when_the_item_was_closed_is_closed_with_it() {
         let page = format!("{:?}", see(&room, &room.world.educator));
         assert!(!page.contains("egyndt før"), "{page}");
         let sheet = room.look(by, view(&room), sheet).unwrap().unwrap();
-        assert!(sheet.versions.iter().any(|v| v.is_aside && v.text.title.show().contains("Begyndt")));
+        assert!(
+            sheet
+                .versions
+                .iter()
+                .any(|v| v.is_aside && v.text.title.show().contains("Begyndt"))
+        );
         assert_eq!(sheet.decisions.iter().filter(|d| d.is_aside).count(), 2);
     });
 }

@@ -12,7 +12,12 @@ fn table(as_of: &str) -> ReadTable {
     ReadTable {
         as_of: day(as_of),
         actions: vec![
-            action("Organisering", "Ansæt en leder", "Dec./jan.", &["Opslået.", "Tre søgte."]),
+            action(
+                "Organisering",
+                "Ansæt en leder",
+                "Dec./jan.",
+                &["Opslået.", "Tre søgte."],
+            ),
             action("Organisering", "Flyt et kontor", "", &[]),
             action("Kommunikation", "Nyhedsbrev", "2. halvår", &["Ikke begyndt"]),
         ],
@@ -64,7 +69,10 @@ fn a_table_is_taken_in_once_with_its_own_day() {
             unchanged: 0,
         };
         assert_eq!(shown, changes);
-        assert!(as_of(&room, plan, "2026-09-01").tracks.is_empty(), "looking changes nothing");
+        assert!(
+            as_of(&room, plan, "2026-09-01").tracks.is_empty(),
+            "looking changes nothing"
+        );
         let done = room.act(by, taking(&room, plan, first.clone()), import).unwrap();
         assert_eq!(done, changes);
         let again = room.act(by, taking(&room, plan, first), import).unwrap();
@@ -80,8 +88,14 @@ fn a_table_is_taken_in_once_with_its_own_day() {
         let status: Vec<&str> = leader.statuses[0].paragraphs().collect();
         assert_eq!(status, ["Opslået.", "Tre søgte."]);
         assert_eq!(leader.status(), StatusKind::NotStated);
-        assert!(then.tracks[0].actions[1].statuses.is_empty(), "an empty status is none");
-        assert!(as_of(&room, plan, "2023-03-14").tracks.is_empty(), "not known the day before");
+        assert!(
+            then.tracks[0].actions[1].statuses.is_empty(),
+            "an empty status is none"
+        );
+        assert!(
+            as_of(&room, plan, "2023-03-14").tracks.is_empty(),
+            "not known the day before"
+        );
         assert_eq!(room.audited(by.user(), ImportTable::NAME, Outcome::Done), 2);
         assert_eq!(room.audited(by.user(), ViewImport::NAME, Outcome::Done), 1);
     });
@@ -93,7 +107,8 @@ fn the_next_table_adds_what_is_new_and_keeps_the_earlier_one() {
         let room = Room::new(world);
         let by = &room.world.staff_unit;
         let plan = made(&room, "action_plan");
-        room.act(by, taking(&room, plan, table("2023-03-15")), import).unwrap();
+        room.act(by, taking(&room, plan, table("2023-03-15")), import)
+            .unwrap();
         let mut next = table("2023-09-15");
         next.actions[0].status = vec!["Ansat.".to_owned()];
         next.actions[0].planned = "Dec./jan., nu april".to_owned();
@@ -134,7 +149,10 @@ fn a_wrong_table_leaves_nothing_behind() {
             wrong(&|read| read.as_of = day("2040-01-01")),
             ImportTableError::FutureDay
         ));
-        assert!(matches!(wrong(&|read| read.actions.clear()), ImportTableError::Empty));
+        assert!(matches!(
+            wrong(&|read| read.actions.clear()),
+            ImportTableError::Empty
+        ));
         assert!(matches!(
             wrong(&|read| read.actions[2].title.clear()),
             ImportTableError::NoTitle(3)

@@ -125,7 +125,11 @@ fn pieces(text: &str) -> Vec<Piece> {
                 }
             }
             Some(digit) => {
-                let gap = if pieces.is_empty() { Gap::Wide } else { gap(&between) };
+                let gap = if pieces.is_empty() {
+                    Gap::Wide
+                } else {
+                    gap(&between)
+                };
                 pieces.push(Piece {
                     digits: digit.to_string(),
                     bytes: at..end,
@@ -149,7 +153,8 @@ fn gap(between: &str) -> Gap {
         return Gap::Wide;
     }
     let space = |sign: char| sign.is_whitespace() && sign != '\t';
-    let light = |sign: char| is_hyphen(sign) || matches!(sign, '.' | '/' | '·' | '_' | ':' | '•' | '\'' | '*');
+    let light =
+        |sign: char| is_hyphen(sign) || matches!(sign, '.' | '/' | '·' | '_' | ':' | '•' | '\'' | '*');
     if !between.chars().all(|sign| space(sign) || light(sign)) {
         return Gap::Wide;
     }

@@ -45,7 +45,10 @@ impl Plain {
             let bytes = at..at + sign.len_utf8();
             if is_hyphen(sign) && line_ends(&text[bytes.end..]) {
                 reader.may_be_parted = true;
-                while signs.next_if(|(_, next)| next.is_whitespace() || is_invisible(*next)).is_some() {}
+                while signs
+                    .next_if(|(_, next)| next.is_whitespace() || is_invisible(*next))
+                    .is_some()
+                {}
             } else {
                 reader.read(sign, bytes);
             }
@@ -167,14 +170,18 @@ fn line_ends(rest: &str) -> bool {
 
 /// A line, paragraph or page ends here.
 pub(super) const fn is_line_end(sign: char) -> bool {
-    matches!(sign, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        sign,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// A hyphen, dash or minus, however it is drawn.
 pub(super) const fn is_hyphen(sign: char) -> bool {
     matches!(
         sign,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{58A}'
+        '-' | '\u{2010}'
+            ..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{58A}'
     )
 }
 

@@ -180,7 +180,11 @@ fn other_words_are_no_names() {
 const CLOSED: &str = "Direktionen foreslår, at Kastanjegården lukkes den 1. maj, og at lederen opsiges.";
 
 fn closed() -> Closed {
-    let phrases = ["det indstilles at", "tager orienteringen til efterretning", "Hoved-MED for Socialområdet"];
+    let phrases = [
+        "det indstilles at",
+        "tager orienteringen til efterretning",
+        "Hoved-MED for Socialområdet",
+    ];
     let mut closed = Closed::new(6, phrases);
     closed.add_text(CLOSED);
     closed.add_text("Opsigelse af lederen");
@@ -227,7 +231,8 @@ fn what_everybody_writes_is_left_alone() {
 
 #[test]
 fn what_the_closer_let_stay_open_is_not_closed_by_the_former_text() {
-    let former = "Belægningen drøftes på alle tilbud i området. Lederen af Kastanjegården er sygemeldt til maj.";
+    let former =
+        "Belægningen drøftes på alle tilbud i området. Lederen af Kastanjegården er sygemeldt til maj.";
     let open = "Belægningen drøftes på alle tilbud i området.";
     let mut closed = Closed::new(5, []);
     closed.add_text_but(former, &[open]);
@@ -246,12 +251,18 @@ fn hits_come_in_order_and_touching_ones_are_one() {
     let kinds: Vec<Kind> = hits.iter().map(|hit| hit.kind).collect();
     assert_eq!(kinds, [Kind::CitizenName, Kind::PersonNumber, Kind::ClosedWords]);
     assert_eq!(&text[hits[0].range.clone()], "Anders Holm-Åkjær");
-    assert_eq!(&text[hits[2].range.clone()], "Direktionen foreslår, at Kastanjegården lukkes den 1. maj");
+    assert_eq!(
+        &text[hits[2].range.clone()],
+        "Direktionen foreslår, at Kastanjegården lukkes den 1. maj"
+    );
 }
 
 /// What may be put between the letters of a word without anybody seeing it.
 fn disguise() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["", "", "", "\u{AD}", "\u{200B}", "\u{2060}", "-\n", "\u{200D}"]).prop_map(str::to_owned)
+    prop::sample::select(vec![
+        "", "", "", "\u{AD}", "\u{200B}", "\u{2060}", "-\n", "\u{200D}",
+    ])
+    .prop_map(str::to_owned)
 }
 
 proptest! {

@@ -79,13 +79,13 @@ pub struct Closed {
 }
 
 /// A run whose words are, but for fewer than this, those of standard phrases says nothing that is closed.
-const OWN_WORDS: usize = 3;
+const OWN_WORDS: usize = 4;
 
 /// The name of an attachment with fewer letters of its own is no secret.
 const NAME_LETTERS: usize = 8;
 
 impl Closed {
-    /// Nothing is closed yet. `run`: how many words in sequence are a leak (at least 3). `phrases`: standard phrases
+    /// Nothing is closed yet. `run`: how many words in sequence are a leak (at least 4). `phrases`: standard phrases
     /// ("taget til efterretning", the committee's own name) whose words do not count.
     #[must_use]
     pub fn new<'p>(run: usize, phrases: impl IntoIterator<Item = &'p str>) -> Self {
@@ -161,7 +161,9 @@ impl Closed {
         let plain = Plain::of(name);
         let words = plain.words();
         let own = self.own_words(&plain, &words).into_iter().zip(&words);
-        let letters = own.filter(|(own, _)| *own).flat_map(|(_, word)| &plain.letters()[word.clone()]);
+        let letters = own
+            .filter(|(own, _)| *own)
+            .flat_map(|(_, word)| &plain.letters()[word.clone()]);
         if letters.filter(|letter| letter.is_alphabetic()).count() >= NAME_LETTERS {
             self.wholes.add(plain.letters());
             self.add_runs(name);
@@ -183,8 +185,13 @@ impl Closed {
     pub fn found_in(&self, plain: &Plain) -> Vec<Range<usize>> {
         let runs = self.runs.found_in(plain);
         let wholes = self.wholes.found_in(plain);
-        let wholes = wholes.into_iter().filter(|found| ends_as_a_word(plain, found).is_some());
-        runs.into_iter().chain(wholes).map(|found| plain.bytes(&found)).collect()
+        let wholes = wholes
+            .into_iter()
+            .filter(|found| ends_as_a_word(plain, found).is_some());
+        runs.into_iter()
+            .chain(wholes)
+            .map(|found| plain.bytes(&found))
+            .collect()
     }
 
     /// All runs of these texts, and the texts themselves.
@@ -262,7 +269,9 @@ impl Names {
         let plain = Plain::of(words);
         let found = self.names.found_in(&plain);
         let whole = plain.letters().len();
-        found.iter().any(|found| found.start == 0 && found.end + 1 >= whole && ends_as_a_word(&plain, found).is_some())
+        found.iter().any(|found| {
+            found.start == 0 && found.end + 1 >= whole && ends_as_a_word(&plain, found).is_some()
+        })
     }
 
     /// Whether a person of this name would be found by it.
@@ -275,7 +284,9 @@ impl Names {
 /// How a name is written. One word alone is no name that anybody is known by.
 fn spellings(given: &str, family: &str) -> Vec<Vec<char>> {
     let words = |text: &str| -> Vec<Vec<char>> {
-        let parts = text.split_whitespace().map(|part| Plain::of(part).letters().to_vec());
+        let parts = text
+            .split_whitespace()
+            .map(|part| Plain::of(part).letters().to_vec());
         parts.filter(|part| !part.is_empty()).collect()
     };
     let (given, family) = (words(given), words(family));

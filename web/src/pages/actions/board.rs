@@ -150,7 +150,9 @@ pub(super) async fn list(State(app): State<App>, me: Me, ui: Ui, mut form: Form)
         track
             .actions
             .retain(|action| asked.state.is_none_or(|state| action.is_in(state, asked.as_of)));
-        track.actions.retain(|action| !asked.mine || action.is_owned_by(user));
+        track
+            .actions
+            .retain(|action| !asked.mine || action.is_owned_by(user));
     }
     found.tracks.retain(|track| !track.actions.is_empty());
     Ok(page(&list_page(ui, form, &asked, quick, &found)))
@@ -409,7 +411,14 @@ fn table(ui: &Ui, tracks: &[TableTrack], day: Day, is_past: bool) -> Table {
     let rows = tracks.iter().flat_map(|track| {
         track.actions.iter().map(|action| {
             let from = decided(ui, action);
-            row(if from.is_empty() { track.title.clone() } else { from }, action)
+            row(
+                if from.is_empty() {
+                    track.title.clone()
+                } else {
+                    from
+                },
+                action,
+            )
         })
     });
     Table {

@@ -99,10 +99,22 @@ fn edit_page(ui: Ui, found: Found) -> EditPage {
     let place = action.place.as_ref();
     let id = |id: Option<String>| id.unwrap_or_default();
     let mut place_form = Form::new()
-        .with("plan", id(place.and_then(|one| one.plan).map(|id| id.to_string())))
-        .with("node", id(place.and_then(|one| one.node).map(|id| id.to_string())))
-        .with("driver", id(place.and_then(|one| one.driver).map(|id| id.to_string())))
-        .with("indicator", place.and_then(|one| one.indicator.as_deref()).unwrap_or_default());
+        .with(
+            "plan",
+            id(place.and_then(|one| one.plan).map(|id| id.to_string())),
+        )
+        .with(
+            "node",
+            id(place.and_then(|one| one.node).map(|id| id.to_string())),
+        )
+        .with(
+            "driver",
+            id(place.and_then(|one| one.driver).map(|id| id.to_string())),
+        )
+        .with(
+            "indicator",
+            place.and_then(|one| one.indicator.as_deref()).unwrap_or_default(),
+        );
     for goal in place.map(|one| one.goals).unwrap_or_default().numbers() {
         place_form = place_form.with("goals", goal);
     }
@@ -111,7 +123,12 @@ fn edit_page(ui: Ui, found: Found) -> EditPage {
         Crumb::new(&action.title, format!("/actions/{}", action.id)),
         Crumb::here(ui.t("action-edit")),
     ];
-    let of = |kinds: [NodeKind; 2]| found.plan.as_ref().map_or_else(Vec::new, |plan| plans::nodes_of(plan, kinds));
+    let of = |kinds: [NodeKind; 2]| {
+        found
+            .plan
+            .as_ref()
+            .map_or_else(Vec::new, |plan| plans::nodes_of(plan, kinds))
+    };
     EditPage {
         crumbs,
         owners_form: owners_form.with_prefix("owners"),
@@ -143,7 +160,11 @@ pub(in crate::pages) fn owners_of(form: &Form) -> Vec<Owner> {
     let users = users.filter_map(|id| id.parse().ok()).map(Owner::User);
     let names = form.value("owner_words").lines().map(str::trim);
     users
-        .chain(names.filter(|name| !name.is_empty()).map(|name| Owner::Named(Private::new(name.to_owned()))))
+        .chain(
+            names
+                .filter(|name| !name.is_empty())
+                .map(|name| Owner::Named(Private::new(name.to_owned()))),
+        )
         .collect()
 }
 

@@ -58,7 +58,14 @@ pub(super) async fn download(
         })
         .await?;
     let title = ui.t("action-all-title");
-    sent(&app, &ui, &format, (&title, day, "actions/all"), (String::new(), tracks)).await
+    sent(
+        &app,
+        &ui,
+        &format,
+        (&title, day, "actions/all"),
+        (String::new(), tracks),
+    )
+    .await
 }
 
 /// Makes the file and sends it: title, day and identity of the paper, then its organisation and tracks.
@@ -71,7 +78,11 @@ pub(in crate::pages) async fn sent(
 ) -> Result<Response, Stop> {
     let kind = Format::from_code(format).ok_or_else(Stop::no_access)?;
     let paper = Paper {
-        language: if ui.lang() == "en" { Language::En } else { Language::Da },
+        language: if ui.lang() == "en" {
+            Language::En
+        } else {
+            Language::Da
+        },
         organisation,
         identity: identity.to_owned(),
         made_at: ui.now(),

@@ -44,7 +44,10 @@ fn table(ui: &Ui, caption: String, found: &[Reminder]) -> Table {
     let row = |one: &Reminder| {
         let action = &one.action;
         let (tone, words) = said(ui, one.why);
-        let due = action.due.as_ref().map_or_else(String::new, |due| super::due_words(ui, due));
+        let due = action
+            .due
+            .as_ref()
+            .map_or_else(String::new, |due| super::due_words(ui, due));
         vec![
             Cell::link(&action.title, format!("/actions/{}", action.id)),
             Cell::Tag { tone, words },
@@ -71,9 +74,6 @@ fn said(ui: &Ui, why: Reminding) -> (Tone, String) {
         Reminding::Overdue => (Tone::Error, ui.t("action-why-overdue")),
         Reminding::ToBeDated => (Tone::Warning, ui.t("action-why-undated")),
         Reminding::DueSoon => (Tone::Info, ui.t("action-why-soon")),
-        Reminding::Silent { since } => (
-            Tone::Info,
-            ui.a("action-why-silent", "day", ui.date(&since)),
-        ),
+        Reminding::Silent { since } => (Tone::Info, ui.a("action-why-silent", "day", ui.date(&since))),
     }
 }

@@ -76,7 +76,13 @@ fn table(ui: &Ui, found: &[Slipped], (from, to): (Day, Day)) -> Table {
         })
     });
     Table {
-        caption: ui.a2("action-slipped-between", "from", ui.date(&from), "to", ui.date(&to)),
+        caption: ui.a2(
+            "action-slipped-between",
+            "from",
+            ui.date(&from),
+            "to",
+            ui.date(&to),
+        ),
         caption_hidden: false,
         columns: vec![
             Column::words(ui.t("action-column-what")),

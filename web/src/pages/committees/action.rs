@@ -62,8 +62,14 @@ async fn new_action_page(app: &App, me: &Me, ui: &Ui, id: AgendaItemId) -> Resul
 
 /// The lines of the decision, to choose the resolution from. One line needs no choice.
 fn resolutions(item: &ItemPage) -> Vec<Choice> {
-    let text = item.decision().map_or("", |decision| decision.text.show().as_str());
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let text = item
+        .decision()
+        .map_or("", |decision| decision.text.show().as_str());
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     if lines.len() < 2 {
         return Vec::new();
     }
@@ -92,7 +98,7 @@ async fn create(
         form.wrong("owner_words", "action-error-owner");
     }
     let due = actions::due_of(&mut form);
-    if due.is_none() && form.is_right() {
+    if due.is_none() && form.error("due").is_none() && form.error("remind").is_none() {
         form.wrong("due_words", "action-error-due");
     }
     let planned = actions::planned_of(&mut form);

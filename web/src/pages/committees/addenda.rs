@@ -41,7 +41,12 @@ impl AddendumPage {
         let items = meeting
             .items
             .iter()
-            .map(|line| Choice::new(line.id, format!("{}. {}", line.number, super::words::title(&ui, line))))
+            .map(|line| {
+                Choice::new(
+                    line.id,
+                    format!("{}. {}", line.number, super::words::title(&ui, line)),
+                )
+            })
             .collect();
         Self {
             crumbs: super::meeting::crumbs(&ui, &meeting, Some("addendum-new")),

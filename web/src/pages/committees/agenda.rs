@@ -13,12 +13,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{AgendaItemId, MeetingId};
-use governance::item::{
-    self, MoveItem, MoveItemError, SetTimes, SetTimesError, Slot, move_item, set_times,
-};
-use governance::meeting::{
-    ItemLine, MeetingPage, SendAgenda, SendAgendaError, TimeOfDay, send_agenda,
-};
+use governance::item::{self, MoveItem, MoveItemError, SetTimes, SetTimesError, Slot, move_item, set_times};
+use governance::meeting::{ItemLine, MeetingPage, SendAgenda, SendAgendaError, TimeOfDay, send_agenda};
 use tower_sessions::Session;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -161,9 +157,7 @@ async fn times(
         }
     }
     only(&app, &me, WRITE, meeting.unit).await?;
-    Ok(form.again(ui, |ui, form| {
-        AgendaPage::new(ui, form, meeting, String::new())
-    }))
+    Ok(form.again(ui, |ui, form| AgendaPage::new(ui, form, meeting, String::new())))
 }
 
 fn field_of(meeting: &MeetingPage, number: i64) -> String {
@@ -197,7 +191,10 @@ fn slot(form: &mut Form, item: AgendaItemId) -> Option<Slot> {
 fn suggested(meeting: &MeetingPage, form: Form) -> Form {
     let number = |what: &str, item: AgendaItemId| {
         let value = form.value(&format!("{what}-{item}")).trim();
-        value.parse::<i64>().ok().filter(|minutes| (0..=600).contains(minutes))
+        value
+            .parse::<i64>()
+            .ok()
+            .filter(|minutes| (0..=600).contains(minutes))
     };
     let asked: Vec<(i64, i64)> = meeting
         .items
@@ -217,7 +214,13 @@ fn suggested(meeting: &MeetingPage, form: Form) -> Form {
                 .with(&format!("starts-{}", line.id), slot.starts())
                 .with(&format!("ends-{}", line.id), slot.ends());
         }
-        let written = |minutes: i64| if minutes == 0 { String::new() } else { minutes.to_string() };
+        let written = |minutes: i64| {
+            if minutes == 0 {
+                String::new()
+            } else {
+                minutes.to_string()
+            }
+        };
         filled = filled
             .with(&format!("minutes-{}", line.id), written(minutes))
             .with(&format!("pause-{}", line.id), written(pause));

@@ -33,7 +33,11 @@ pub(super) fn routes() -> Vec<Route> {
             "/meetings/{meeting}/approvals/withdrawal",
             withdraw,
         ),
-        Route::post("approval.record", "/meetings/{meeting}/approvals/recorded", record),
+        Route::post(
+            "approval.record",
+            "/meetings/{meeting}/approvals/recorded",
+            record,
+        ),
     ]
 }
 
@@ -55,13 +59,7 @@ struct ApprovalPage {
 }
 
 impl ApprovalPage {
-    async fn new(
-        app: &App,
-        me: &Me,
-        ui: Ui,
-        form: Form,
-        meeting: MeetingPage,
-    ) -> Result<Self, Stop> {
+    async fn new(app: &App, me: &Me, ui: Ui, form: Form, meeting: MeetingPage) -> Result<Self, Stop> {
         let writer = app.could(me, WRITE, Subject::Unit(meeting.unit)).await?;
         let circle = CircleId::from_uuid(meeting.committee.uuid());
         let member = app.could(me, TAKE_PART, Subject::Circle(circle)).await?;
@@ -71,7 +69,9 @@ impl ApprovalPage {
         let unheard: Vec<Choice> = meeting
             .seats
             .iter()
-            .filter(|seat| seat.role != MemberRole::Secretary && seat.user.is_none() && seat.approval.is_none())
+            .filter(|seat| {
+                seat.role != MemberRole::Secretary && seat.user.is_none() && seat.approval.is_none()
+            })
             .map(|seat| Choice::new(seat.member, seat.name.show()))
             .collect();
         Ok(Self {
@@ -92,7 +92,10 @@ impl ApprovalPage {
     }
 
     fn is_awaited(&self, seat: &MeetingSeat) -> bool {
-        self.meeting.awaited().iter().any(|other| other.member == seat.member)
+        self.meeting
+            .awaited()
+            .iter()
+            .any(|other| other.member == seat.member)
     }
 
     fn missing(&self) -> usize {
@@ -102,7 +105,12 @@ impl ApprovalPage {
 
     fn own_approval(&self) -> Option<&Approval> {
         let own = self.own?;
-        self.meeting.seats.iter().find(|seat| seat.member == own)?.approval.as_ref()
+        self.meeting
+            .seats
+            .iter()
+            .find(|seat| seat.member == own)?
+            .approval
+            .as_ref()
     }
 
     fn rule(&self) -> String {
@@ -120,7 +128,9 @@ fn own(meeting: &MeetingPage, user: UserId) -> Option<&MeetingSeat> {
 
 async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<MeetingId>) -> Result<Response, Stop> {
     let meeting = load(&app, &me, id).await?;
-    Ok(page(&ApprovalPage::new(&app, &me, ui, Form::new(), meeting).await?))
+    Ok(page(
+        &ApprovalPage::new(&app, &me, ui, Form::new(), meeting).await?,
+    ))
 }
 
 /// The page again, with what is wrong.
@@ -136,10 +146,16 @@ fn wrong(form: &mut Form, ui: &Ui, field: &str, failure: Failure<ApproveError>) 
         ApproveError::NotFound | ApproveError::NoSeat => return Err(Stop::no_access()),
         ApproveError::NotClosed => form.wrong("", "approval-error-open"),
         ApproveError::Approved { at } => {
-            form.wrong("", Message::new("approval-error-final").with("when", ui.when(&at).words));
+            form.wrong(
+                "",
+                Message::new("approval-error-final").with("when", ui.when(&at).words),
+            );
         }
         ApproveError::AlreadyGiven { at } => {
-            form.wrong("", Message::new("approval-error-given").with("when", ui.when(&at).words));
+            form.wrong(
+                "",
+                Message::new("approval-error-given").with("when", ui.when(&at).words),
+            );
         }
         ApproveError::NotGiven => form.wrong("", "approval-error-not-given"),
         ApproveError::NoWords => form.wrong(field, "approval-error-words"),
@@ -150,7 +166,11 @@ fn wrong(form: &mut Form, ui: &Ui, field: &str, failure: Failure<ApproveError>) 
 }
 
 async fn thanks(session: &Session, id: MeetingId, is_final: bool) -> Response {
-    let key = if is_final { "approval-final-now" } else { "approval-given-now" };
+    let key = if is_final {
+        "approval-final-now"
+    } else {
+        "approval-given-now"
+    };
     notice::keep(session, notice::done(key)).await;
     Redirect::to(&format!("/meetings/{id}/approval")).into_response()
 }

@@ -63,7 +63,12 @@ impl AttendancePage {
         let items = meeting
             .items
             .iter()
-            .map(|line| Choice::new(line.id, format!("{}. {}", line.number, super::words::title(&ui, line))))
+            .map(|line| {
+                Choice::new(
+                    line.id,
+                    format!("{}. {}", line.number, super::words::title(&ui, line)),
+                )
+            })
             .collect();
         Self {
             crumbs: super::meeting::crumbs(&ui, &meeting, Some("meeting-attendance")),
@@ -259,7 +264,11 @@ async fn add(
     let unit = unit_of(&form)?;
     let name = form.required("name", "attendance-error-name");
     let stands_for = form.value("stands_for").parse::<Uuid>().ok();
-    let items = form.many("item").iter().filter_map(|item| item.parse().ok()).collect();
+    let items = form
+        .many("item")
+        .iter()
+        .filter_map(|item| item.parse().ok())
+        .collect();
     let id = form.made_id(Uuid::now_v7);
     if let (Some(id), Some(name), true) = (id, name, form.is_right()) {
         let person = match stands_for {
@@ -307,7 +316,9 @@ async fn standing(
     };
     let (committee, day) = (meeting.committee, meeting.day);
     let seats = app
-        .look(me, view, move |tx, permit| committee::seats_on(tx, permit, committee, day))
+        .look(me, view, move |tx, permit| {
+            committee::seats_on(tx, permit, committee, day)
+        })
         .await?;
     let known = seats
         .into_iter()

@@ -54,7 +54,10 @@ fn filled(meeting: &MeetingPage) -> Form {
     Form::new()
         .with("day", meeting.day)
         .with("starts", meeting.starts)
-        .with("ends", meeting.ends.map_or_else(String::new, |ends| ends.to_string()))
+        .with(
+            "ends",
+            meeting.ends.map_or_else(String::new, |ends| ends.to_string()),
+        )
         .with("place", &meeting.place)
 }
 

@@ -71,7 +71,11 @@ fn row(ui: &Ui, line: &EarlierDecision) -> Vec<Cell> {
             tone: status.tone(),
             words: ui.t(status.key()),
         },
-        if said.is_empty() { "–".into() } else { said.into() },
+        if said.is_empty() {
+            "–".into()
+        } else {
+            said.into()
+        },
         Cell::link(from, format!("/items/{}", line.item)),
     ]
 }

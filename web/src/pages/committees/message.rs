@@ -15,8 +15,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{MeetingId, Private, UserId, Uuid};
 use governance::committee::Person;
 use governance::meeting::{
-    AddMessage, Channel, EndMessage, MeetingPage, Message, MessageError, TellOwnMessage, Telling, add_message,
-    end_message, tell_own_message,
+    AddMessage, Channel, EndMessage, MeetingPage, Message, MessageError, TellOwnMessage, Telling,
+    add_message, end_message, tell_own_message,
 };
 use tower_sessions::Session;
 
@@ -25,7 +25,11 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("meeting.message", "/meetings/{meeting}/message", show),
         Route::post("message.add", "/meetings/{meeting}/messages", add),
         Route::post("message.end", "/meetings/{meeting}/messages/{message}/end", end),
-        Route::post("message.tell", "/meetings/{meeting}/messages/{message}/telling", tell),
+        Route::post(
+            "message.tell",
+            "/meetings/{meeting}/messages/{message}/telling",
+            tell,
+        ),
     ]
 }
 

@@ -77,7 +77,9 @@ async fn current(app: &App, me: &Me, ui: &Ui, id: CommitteeId) -> Result<(Commit
 
 async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<CommitteeId>) -> Result<Response, Stop> {
     let (committee, now) = current(&app, &me, &ui, id).await?;
-    let days = now.send_out_days.map_or_else(String::new, |days| days.to_string());
+    let days = now
+        .send_out_days
+        .map_or_else(String::new, |days| days.to_string());
     let form = Form::new()
         .with("from", ui.today())
         .with("days", days)

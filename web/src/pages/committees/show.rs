@@ -1,7 +1,7 @@
 //! One committee: what comes, what was, who sits there, where it stands, what it is for.
 
 use super::proposals::{TAKE_PART, circle};
-use super::{WRITE, load, wheel as wheel_pages};
+use super::{WRITE, wheel as wheel_pages};
 use crate::app::Tx;
 use crate::parts::{Crumb, Svg};
 use crate::ui::page;
@@ -12,8 +12,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use foundation::CommitteeId;
 use governance::committee::{
-    self, Chain, CommitteeRow, MeetingRow, Member, MemberRole, Neighbour, SeatOn, Terms, ViewCommittees,
-    WorkingGroup,
+    self, Chain, CommitteePage, CommitteeRow, MeetingRow, Member, MemberRole, Neighbour, SeatOn, Terms,
+    ViewCommittees, WorkingGroup,
 };
 use governance::wheel::{self, Source, ViewDraft};
 
@@ -76,27 +76,38 @@ impl ShowPage {
 }
 
 /// What one view of the committee gives.
-type Known = (Vec<SeatOn>, Chain, Vec<Terms>, Option<WorkingGroup>);
+type Known = (
+    CommitteePage,
+    Vec<SeatOn>,
+    Chain,
+    Vec<Terms>,
+    Option<WorkingGroup>,
+);
 
 async fn known(app: &App, me: &Me, ui: &Ui, id: CommitteeId) -> Result<Known, Stop> {
     let day = *ui.today();
     let read = move |tx: &mut Tx<'_>, permit: &Permit<ViewCommittees>| {
+        let Some(found) = committee::page(tx, permit, id)? else {
+            return Ok(None);
+        };
         let group = committee::groups(tx, permit)?
             .into_iter()
             .find(|group| group.id == id);
-        Ok::<_, StorageError>((
+        Ok::<_, StorageError>(Some((
+            found,
             committee::seats_on(tx, permit, id, day)?,
             committee::chain(tx, permit, id, day)?,
             committee::terms(tx, permit, id)?,
             group,
-        ))
+        )))
     };
-    Ok(app.look(me, ViewCommittees { committee: Some(id) }, read).await?)
+    app.look(me, ViewCommittees { committee: Some(id) }, read)
+        .await?
+        .ok_or_else(Stop::no_access)
 }
 
 async fn show_page(app: &App, me: &Me, ui: Ui, id: CommitteeId, form: Form) -> Result<ShowPage, Stop> {
-    let found = load(app, me, id).await?;
-    let (seats, chain, versions, group) = known(app, me, &ui, id).await?;
+    let (found, seats, chain, versions, group) = known(app, me, &ui, id).await?;
     let may_write = app.could(me, WRITE, Subject::Unit(found.committee.unit)).await?;
     let takes_part = app.could(me, TAKE_PART, circle(id)).await?;
     let today = *ui.today();

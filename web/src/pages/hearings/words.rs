@@ -2,7 +2,6 @@
 
 use crate::Ui;
 use crate::parts::Crumb;
-use foundation::Day;
 use governance::hearing::{HearingPage, Party, Response, ResponseRow, Section, ResponseSource};
 
 /// The way to a hearing's page.
@@ -58,11 +57,6 @@ pub(super) fn pages(ui: &Ui, pages: &[i64]) -> String {
     }
     let numbers: Vec<_> = pages.iter().map(ToString::to_string).collect();
     ui.a("hearing-pages", "pages", numbers.join(", "))
-}
-
-/// "25.08.2026 – 11.10.2026".
-pub(super) fn period(ui: &Ui, from: Day, to: Day) -> String {
-    format!("{} – {}", ui.date(&from), ui.date(&to))
 }
 
 /// What a row refers to, as one line: "Det hele menneske, side 9, 10".

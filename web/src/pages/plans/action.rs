@@ -32,7 +32,9 @@ struct ActionPage {
 
 async fn action_page(app: &App, me: &Me, ui: &Ui, plan: PlanPage) -> Result<ActionPage, Stop> {
     let people = app
-        .look(me, ViewActions, |tx, permit| follow_up::possible_owners(tx, permit))
+        .look(me, ViewActions, |tx, permit| {
+            follow_up::possible_owners(tx, permit)
+        })
         .await?;
     let crumbs = vec![
         Crumb::new(ui.t("nav-plans"), "/plans"),

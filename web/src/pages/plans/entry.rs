@@ -11,7 +11,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{PlanEntryId, SteeringPlanId};
-use governance::plan::{self, EntryVersion, FieldType, PlanEntry, PlanField, PlanPage, SaveEntry, SaveEntryError};
+use governance::plan::{
+    self, EntryVersion, FieldType, PlanEntry, PlanField, PlanPage, SaveEntry, SaveEntryError,
+};
 use tower_sessions::Session;
 
 /// The form and the history; `entry` is the one that is edited.
@@ -74,7 +76,10 @@ fn fields(ui: &Ui, plan: &PlanPage, form: &Form) -> Vec<Field> {
 }
 
 fn entry_page(ui: &Ui, form: Form, plan: PlanPage, entry: Option<PlanEntry>, may_write: bool) -> EntryPage {
-    let title = entry.as_ref().and_then(PlanEntry::now).map(|now| now.title.clone());
+    let title = entry
+        .as_ref()
+        .and_then(PlanEntry::now)
+        .map(|now| now.title.clone());
     let crumbs = vec![
         Crumb::new(ui.t("nav-plans"), "/plans"),
         Crumb::new(&plan.plan.text.title, format!("/plans/{}", plan.plan.id)),
@@ -122,7 +127,11 @@ pub(super) async fn edit(
                 .field(name)
                 .is_some_and(|field| field.field_type == FieldType::Number);
             // A stored 1.234 would be read as a thousand: the form writes decimals with a comma.
-            let shown = if number { stored.replace('.', ",") } else { stored.clone() };
+            let shown = if number {
+                stored.replace('.', ",")
+            } else {
+                stored.clone()
+            };
             form = form.with(&format!("field-{name}"), shown);
         }
     }
@@ -162,7 +171,9 @@ pub(super) async fn save(
             Err(failure) => match rule(failure)? {
                 SaveEntryError::NotFound | SaveEntryError::NoSuchField(_) => return Err(Stop::no_access()),
                 SaveEntryError::NoTitle => form.wrong("title", "plans-error-entry-title"),
-                SaveEntryError::Missing(field) => form.wrong(&format!("field-{field}"), "plans-error-missing"),
+                SaveEntryError::Missing(field) => {
+                    form.wrong(&format!("field-{field}"), "plans-error-missing")
+                }
                 SaveEntryError::Value(field) => form.wrong(&format!("field-{field}"), "plans-error-value"),
                 SaveEntryError::NamesCitizen => form.wrong("title", "action-error-citizen"),
                 SaveEntryError::Storage(error) => return Err(error.into()),

@@ -13,8 +13,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{Period, SteeringPlanId, UnitId};
 use governance::plan::{
-    self, CreatePlan, CreatePlanError, PlanPage, PlanStatus, PlanText, SavePlan, SavePlanError, SetPlanStatus,
-    SetPlanStatusError, ViewPlans,
+    self, CreatePlan, CreatePlanError, PlanPage, PlanStatus, PlanText, SavePlan, SavePlanError,
+    SetPlanStatus, SetPlanStatusError, ViewPlans,
 };
 use tower_sessions::Session;
 
@@ -122,12 +122,7 @@ pub(super) async fn create(
     let text = text_of(&mut form);
     let id = form.made_id(SteeringPlanId::new);
     if let (Some(id), Some(kind), Some(text), true) = (id, kind, text, form.is_right()) {
-        let new = CreatePlan {
-            id,
-            kind,
-            unit,
-            text,
-        };
+        let new = CreatePlan { id, kind, unit, text };
         match app.act(&me, new, plan::create).await {
             // The same form sent twice makes one plan.
             Ok(_) | Err(Failure::Rule(CreatePlanError::Exists)) => {
@@ -164,7 +159,10 @@ pub(super) async fn edit(
         .with("based_on", text.version)
         .with("title", &text.title)
         .with("summary", &text.summary)
-        .with("parent", text.parent.map_or_else(String::new, |id| id.to_string()))
+        .with(
+            "parent",
+            text.parent.map_or_else(String::new, |id| id.to_string()),
+        )
         .with("from", ui.iso(&text.period.from()))
         .with("to", last.map_or_else(String::new, |day| ui.iso(&day)));
     for goal in text.goals.numbers() {

@@ -56,11 +56,18 @@ pub(super) async fn add(
     let unit = unit(&app, &me).await?;
     let label_da = form.required("label_da", "plans-error-label");
     let label_en = form.required("label_en", "plans-error-label");
-    let fields: Option<Vec<PlanField>> = form.value("fields").lines().filter(|line| !line.trim().is_empty()).map(field).collect();
+    let fields: Option<Vec<PlanField>> = form
+        .value("fields")
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(field)
+        .collect();
     if fields.is_none() {
         form.wrong("fields", "plans-error-fields");
     }
-    if let (Some(label_da), Some(label_en), Some(fields), true) = (label_da, label_en, fields, form.is_right()) {
+    if let (Some(label_da), Some(label_en), Some(fields), true) =
+        (label_da, label_en, fields, form.is_right())
+    {
         let kind = PlanKind {
             name: name(&label_en),
             label_da,
@@ -122,9 +129,19 @@ mod tests {
     #[test]
     fn a_field_is_a_line() {
         let found = field("Lån i mio. kr.; Loan (mio. kr.); number; !").unwrap();
-        assert_eq!((found.name.as_str(), found.field_type, found.is_required), ("loan_mio_kr", FieldType::Number, true));
+        assert_eq!(
+            (found.name.as_str(), found.field_type, found.is_required),
+            ("loan_mio_kr", FieldType::Number, true)
+        );
         assert_eq!(field("Hvem; Who").unwrap().field_type, FieldType::Text);
-        for wrong in ["", "Hvem", "Hvem;", "Hvem; Who; colour", "Hvem; Who; text; ja", "a;b;text;!;x"] {
+        for wrong in [
+            "",
+            "Hvem",
+            "Hvem;",
+            "Hvem; Who; colour",
+            "Hvem; Who; text; ja",
+            "a;b;text;!;x",
+        ] {
             assert!(field(wrong).is_none(), "{wrong}");
         }
         assert_eq!(name("  Who  is it? "), "who_is_it");

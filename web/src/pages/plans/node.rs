@@ -12,9 +12,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{PlanNodeId, SteeringPlanId};
-use governance::plan::{
-    self, AddNode, AddNodeError, NodeKind, NodeText, PlanPage, SaveNode, SaveNodeError,
-};
+use governance::plan::{self, AddNode, AddNodeError, NodeKind, NodeText, PlanPage, SaveNode, SaveNodeError};
 use tower_sessions::Session;
 
 /// The form; `node` is the one that is edited.
@@ -35,9 +33,16 @@ fn node_page(ui: &Ui, plan: PlanPage, node: Option<PlanNodeId>) -> NodePage {
     let crumbs = vec![
         Crumb::new(ui.t("nav-plans"), "/plans"),
         Crumb::new(&plan.plan.text.title, format!("/plans/{}", plan.plan.id)),
-        Crumb::here(ui.t(if node.is_some() { "plans-node-edit" } else { "plans-node-new" })),
+        Crumb::here(ui.t(if node.is_some() {
+            "plans-node-edit"
+        } else {
+            "plans-node-new"
+        })),
     ];
-    let parents = [[NodeKind::Track, NodeKind::Aim], [NodeKind::Driver, NodeKind::Driver]];
+    let parents = [
+        [NodeKind::Track, NodeKind::Aim],
+        [NodeKind::Driver, NodeKind::Driver],
+    ];
     NodePage {
         ui: ui.clone(),
         form: Form::new(),
@@ -46,7 +51,10 @@ fn node_page(ui: &Ui, plan: PlanPage, node: Option<PlanNodeId>) -> NodePage {
             .iter()
             .map(|kind| Choice::new(kind.code(), ui.t(node_key(*kind))))
             .collect(),
-        parents: parents.into_iter().flat_map(|kinds| nodes_of(&plan, kinds)).collect(),
+        parents: parents
+            .into_iter()
+            .flat_map(|kinds| nodes_of(&plan, kinds))
+            .collect(),
         goals: goal_choices(ui),
         plan,
         node,

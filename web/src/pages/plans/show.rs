@@ -12,8 +12,8 @@ use axum::response::Response;
 use foundation::{Day, SteeringPlanId};
 use governance::follow_up::ActionRow;
 use governance::plan::{
-    self, DiagramLevel, DiagramNode, DiagramShape, EntryVersion, FieldType, NodeKind, PlanEntry, PlanField, PlanNode,
-    PlanPage, StatusTable, ViewPlans, WorldGoals,
+    self, DiagramLevel, DiagramNode, DiagramShape, EntryVersion, FieldType, NodeKind, PlanEntry, PlanField,
+    PlanNode, PlanPage, StatusTable, ViewPlans, WorldGoals,
 };
 
 /// The page of a plan.
@@ -139,7 +139,11 @@ async fn shown(
 }
 
 fn tracks(ui: &Ui, plan: &PlanPage) -> Vec<TrackPart> {
-    let lines = |node| plan.actions_of(node).map(|action| line(ui, action)).collect::<Vec<_>>();
+    let lines = |node| {
+        plan.actions_of(node)
+            .map(|action| line(ui, action))
+            .collect::<Vec<_>>()
+    };
     let goals = |parent| {
         plan.under(parent, NodeKind::Goal)
             .map(|goal| (goal.clone(), lines(Some(goal.id))))
@@ -200,7 +204,9 @@ fn diagram(ui: &Ui, root: &DiagramNode) -> DiagramPart {
 fn rows_of(ui: &Ui, node: &DiagramNode, above: &mut Vec<String>, rows: &mut Vec<Vec<Cell>>) {
     if node.level == DiagramLevel::Effort {
         let href = node.action.map(|id| format!("/actions/{id}")).unwrap_or_default();
-        let status = node.status.map_or_else(String::new, |kind| ui.t(actions::status(kind).key()));
+        let status = node
+            .status
+            .map_or_else(String::new, |kind| ui.t(actions::status(kind).key()));
         rows.push(vec![
             Cell::link(&node.title, href),
             Cell::from(above.join(" › ")),
@@ -233,7 +239,12 @@ fn entries(ui: &Ui, plan: &PlanPage) -> Table {
     let row = |(entry, now): (&PlanEntry, &EntryVersion)| {
         let href = format!("/plans/{}/entries/{}", plan.plan.id, entry.id);
         let mut row = vec![Cell::link(&now.title, href)];
-        row.extend(plan.kind.fields.iter().map(|field| Cell::from(value(ui, field, now))));
+        row.extend(
+            plan.kind
+                .fields
+                .iter()
+                .map(|field| Cell::from(value(ui, field, now))),
+        );
         row
     };
     Table {
@@ -258,7 +269,9 @@ pub(super) fn value(ui: &Ui, field: &PlanField, entry: &EntryVersion) -> String 
     };
     match field.field_type {
         FieldType::Text | FieldType::Note => stored.to_owned(),
-        FieldType::Day => foundation::parse_day(stored).map_or_else(|| stored.to_owned(), |day| ui.date(&day)),
+        FieldType::Day => {
+            foundation::parse_day(stored).map_or_else(|| stored.to_owned(), |day| ui.date(&day))
+        }
         FieldType::Number => number(ui, stored),
         FieldType::YesNo if stored == "yes" => ui.t("plans-yes"),
         FieldType::YesNo => ui.t("plans-no"),

@@ -24,7 +24,9 @@ struct AccessibilityPage {
 pub(super) async fn show(State(app): State<App>, headers: HeaderMap, uri: Uri, form: Form) -> Response {
     let Seen { ui, query } = Seen::new(&app, &uri, &form);
     let settings = app.settings();
-    let reviewed = settings.statement_reviewed.map_or_else(String::new, |day| ui.day(&day));
+    let reviewed = settings
+        .statement_reviewed
+        .map_or_else(String::new, |day| ui.day(&day));
     let page = AccessibilityPage {
         reviewed,
         contact: settings.statement_contact.clone(),

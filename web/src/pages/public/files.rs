@@ -86,20 +86,22 @@ async fn paper(
     let open = open_meeting(&ui, &found, &base);
     let name = format!("{}.{}", open.title(), made.ending());
     match make(found.id(), ui.lang(), open, made).await {
-        Ok(bytes) => answer(&headers, changed, Kept::file(made.media_type(), Some(&name), bytes)),
+        Ok(bytes) => answer(
+            &headers,
+            changed,
+            Kept::file(made.media_type(), Some(&name), bytes),
+        ),
         Err(stop) => gone(ui, stop),
     }
 }
 
 /// Makes the file on a thread that may wait, once per version.
-async fn make(
-    id: PublicationId,
-    lang: &'static str,
-    open: OpenMeeting,
-    made: Made,
-) -> Result<Vec<u8>, Stop> {
+async fn make(id: PublicationId, lang: &'static str, open: OpenMeeting, made: Made) -> Result<Vec<u8>, Stop> {
     let key = (id, made, lang);
-    let kept = PAPERS.lock().map(|papers| papers.get(&key).cloned()).unwrap_or_default();
+    let kept = PAPERS
+        .lock()
+        .map(|papers| papers.get(&key).cloned())
+        .unwrap_or_default();
     if let Some(kept) = kept {
         return Ok(kept.as_ref().clone());
     }
@@ -121,7 +123,11 @@ async fn make(
 }
 
 fn language(ui: &Ui) -> Language {
-    if ui.lang() == "en" { Language::En } else { Language::Da }
+    if ui.lang() == "en" {
+        Language::En
+    } else {
+        Language::Da
+    }
 }
 
 /// The address that this site was asked at: what absolute links begin with.
@@ -129,7 +135,10 @@ fn base(app: &App, headers: &HeaderMap) -> String {
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
-        .filter(|host| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte)))
+        .filter(|host| {
+            host.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+        })
         .unwrap_or("localhost");
     let scheme = if app.settings().https { "https" } else { "http" };
     format!("{scheme}://{host}")
@@ -149,7 +158,11 @@ fn slot(starts: TimeOfDay, ends: Option<TimeOfDay>) -> TimeSlot {
 /// The published copy as the printer takes it.
 fn open_meeting(ui: &Ui, found: &PublishedMeeting, base: &str) -> OpenMeeting {
     let paper = found.paper();
-    let people = |kind| lines_of(paper, kind).map(|(name, role)| Attendee { name, role }).collect();
+    let people = |kind| {
+        lines_of(paper, kind)
+            .map(|(name, role)| Attendee { name, role })
+            .collect()
+    };
     OpenMeeting {
         head: MeetingHead {
             paper: documents::Paper {
@@ -186,7 +199,11 @@ fn item(ui: &Ui, item: &PaperItem, base: &str) -> OpenItem {
     let mut case_text = item.case_text.show().clone();
     let figures = lines(LineKind::Figure);
     if !figures.is_empty() {
-        case_text = format!("{case_text}\n\n# {}\n{}", ui.t("item-figures"), figures.join("\n\n"));
+        case_text = format!(
+            "{case_text}\n\n# {}\n{}",
+            ui.t("item-figures"),
+            figures.join("\n\n")
+        );
     }
     let mut decision = item.decision.show().clone();
     for addendum in lines(LineKind::Addendum) {
@@ -334,7 +351,10 @@ pub(super) async fn calendar(
         name: committee.name.clone(),
         entries: open.filter_map(entry).collect(),
     };
-    let kept = Kept::file("text/calendar; charset=utf-8", Some("meetings.ics"), calendar.ics().into_bytes());
+    let kept = Kept::file(
+        "text/calendar; charset=utf-8",
+        Some("meetings.ics"),
+        calendar.ics().into_bytes(),
+    );
     answer(&headers, changed(&lines), kept)
 }
-

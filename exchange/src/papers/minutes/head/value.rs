@@ -13,7 +13,7 @@ pub(super) fn time(text: &str) -> Option<WallTime> {
 }
 
 /// "Mødet sluttede kl. 16.30".
-pub(super) fn said_end(text: &str) -> Option<WallTime> {
+pub(in super::super) fn said_end(text: &str) -> Option<WallTime> {
     let lower = text.to_lowercase();
     let says = text.len() < 160
         && ["hævet", "sluttede", "slut", "afsluttet"]
@@ -110,7 +110,7 @@ pub(super) fn place_behind(text: &str) -> Option<String> {
 }
 
 /// Whether a line looks like people: a name, or more of them.
-pub(super) fn is_people(text: &str) -> bool {
+pub(in super::super) fn is_people(text: &str) -> bool {
     let text = text.trim();
     let is_sentence = text.ends_with('.') && text.split(' ').count() > 12;
     let people = super::attendance::line(text, true);

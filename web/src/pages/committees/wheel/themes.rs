@@ -12,7 +12,9 @@ use access::Failure;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use foundation::{CommitteeId, MeetingId, Uuid};
-use governance::wheel::{self, AddTheme, AddThemeError, Month, MoveTheme, MoveThemeError, ThemePlace, Wheel};
+use governance::wheel::{
+    self, AddTheme, AddThemeError, Month, MoveTheme, MoveThemeError, ThemePlace, ViewWheel, Wheel,
+};
 use tower_sessions::Session;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -168,8 +170,11 @@ async fn move_sheet(
     year: i16,
 ) -> Result<Parts, Stop> {
     let committee = frame(app, me, id).await?;
-    let wheel = wheel_of(app, me, id, year).await?;
-    let found = wheel.themes.iter().find(|one| one.id == theme);
+    let read = move |tx: &mut crate::app::Tx<'_>, permit: &access::Permit<ViewWheel>| {
+        let found = wheel::theme_of(tx, permit, theme)?;
+        Ok::<_, access::StorageError>((wheel::wheel(tx, permit, year)?, found))
+    };
+    let (wheel, found) = app.look(me, ViewWheel { committee: id }, read).await?;
     let found = found.ok_or_else(Stop::no_access)?;
     let mut to = places(ui, &wheel);
     to.push(Choice::new("off", ui.t("wheel-take-off")));
