@@ -291,6 +291,7 @@ fn decision(settled: &Settled, server: &Server, committee: CommitteeId) {
         ("title", "Følge op på den ledige bolig"),
         ("owner_words", "Socialstaben"),
         ("due_words", "næste møde"),
+        ("remind", "2030-01-01"),
     ];
     taken(&gert.submit(&page, &format!("{item}/actions"), &typed));
     let list = ok(gert.open("/actions"));

@@ -67,7 +67,7 @@ impl<'a> Body<'a> {
         body
     }
 
-    /// `word/document.xml`.
+    /// The part with the document's body.
     pub fn xml(&self) -> String {
         let last = self.section();
         format!(
@@ -76,7 +76,7 @@ impl<'a> Body<'a> {
         )
     }
 
-    /// `word/_rels/document.xml.rels`.
+    /// The part with the links.
     pub fn relations(&self) -> String {
         let fixed = (1..).zip(FIXED_RELATIONS).map(|(id, (kind, target))| {
             format!(r#"<Relationship Id="rId{id}" Type="{RELATIONS}/{kind}" Target="{target}"/>"#)
@@ -91,7 +91,7 @@ impl<'a> Body<'a> {
         format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{all}</Relationships>"#)
     }
 
-    /// `word/numbering.xml`.
+    /// The part with the lists.
     pub fn numbering(&self) -> String {
         let level = |depth: usize, format: &str, text: &str| {
             let left = 360 * (depth + 1);

@@ -1,5 +1,5 @@
 //! Dates as people write them in plans and status tables: `15. februar 2023`, `uge 15`, `1. halvår 2023`,
-//! `Dec./Jan.`, `primo 2. kvartal`, `efter efterårsferien`.
+//! "Dec./Jan.", `primo 2. kvartal`, `efter efterårsferien`.
 //!
 //! Each is kept as it was written, beside the days that it means and how sure that is. Days are Danish days. A date
 //! without a year takes one from the dates around it, else from the paper's own date.

@@ -210,7 +210,7 @@ fn points_that_only_answer_the_recommendation_are_no_sub_items() {
     assert_eq!(
         rows(&read),
         [
-            (Some(1), "Takster", false, vec!["Godkendt.", "Udsat til juni."]),
+            (Some(1), "Takster", false, vec!["1.1 Godkendt.", "1.2 Udsat til juni."]),
             (Some(2), "Tilsyn", false, vec!["Taget til efterretning."]),
         ]
     );
@@ -301,4 +301,36 @@ fn an_excerpt_without_a_heading_keeps_its_end_apart() {
         ]
     );
     assert_eq!(end(&read).as_deref(), Some("17:10"));
+}
+
+#[test]
+fn text_below_a_table_is_in_none_of_its_rows() {
+    let read = minutes::read_text(
+        "Referat\nBestyrelsen for Solgården\n4. april 2024 kl. 9.00\n\nDagsordenspunkt\tDrøftelse\tBeslutning\tAnsvarlig\n1. Velkomst\tAlle var glade.\t\t\n2. Økonomi\tRegnskabet gennemgås.\tRegnskabet godkendes.\tBo Due\n\nVi ses igen i juni.\n",
+    );
+    assert_eq!(
+        rows(&read),
+        [
+            (Some(1), "Velkomst", false, vec![]),
+            (Some(2), "Økonomi", false, vec!["Regnskabet godkendes."]),
+        ]
+    );
+    assert_eq!(unread(&read), ["Dagsordenspunkt\tDrøftelse\tBeslutning\tAnsvarlig", "Vi ses igen i juni."]);
+}
+
+#[test]
+fn a_word_style_committee_with_bullets_and_a_closing_round() {
+    let read = minutes::read_text(
+        "LMU Egelunden\nReferat af møde den 4. april 2024 kl. 9.00-11.00\nTil stede: Anne Lind, Mads Holm\nMedlemmer: Anne Lind, Mads Holm, Kim Rask\n\nAd 1. Arbejdsmiljø\nDer er larm i køkkenet.\nKonklusion: Der købes nye låger.\n\nAd 2. Sygefravær\nFraværet falder.\nKonklusion:\n- Planen fortsætter\n- Mads følger op i maj\n\nOrientering fra lederen\nDer er ansat en ny medarbejder.\n\nAd 3. Eventuelt\nIntet.\n",
+    );
+    assert_eq!(
+        rows(&read),
+        [
+            (Some(1), "Arbejdsmiljø", false, vec!["Der købes nye låger."]),
+            (Some(2), "Sygefravær", false, vec!["Planen fortsætter", "Mads følger op i maj"]),
+            (None, "Orientering fra lederen", false, vec![]),
+            (Some(3), "Eventuelt", false, vec![]),
+        ]
+    );
+    assert_eq!(read.present, ["Anne Lind", "Mads Holm"]);
 }

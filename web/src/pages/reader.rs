@@ -55,8 +55,6 @@ pub fn routes() -> Vec<Route> {
 /// A field of an item or of the meeting, as its form shows it.
 struct FieldRow {
     field: Field,
-    /// Empty for the meeting.
-    item: String,
     text: String,
     /// A line, not a text.
     is_short: bool,
@@ -71,7 +69,6 @@ struct ShowPage {
     ui: Ui,
     form: Form,
     crumbs: Vec<Crumb>,
-    committee: CommitteePage,
     reading: ReadingPage,
     lines: Vec<SourceRow>,
     wrong: Vec<Contradiction>,
@@ -87,7 +84,7 @@ impl ShowPage {
             Crumb::new(ui.t("reader-title"), format!("/committees/{}/readings", committee.committee.id)),
             Crumb::here(&reading.name),
         ];
-        let wrong = contradictions(&reading.outline, ui.today());
+        let wrong = contradictions(&reading.outline, *ui.today());
         let day = reading.outline.day;
         let there = committee.meetings.iter().find(|meeting| Some(meeting.day) == day);
         Self {
@@ -95,7 +92,6 @@ impl ShowPage {
             there: there.map(|meeting| meeting.id),
             wrong,
             crumbs,
-            committee,
             reading,
             ui,
             form,
@@ -125,7 +121,6 @@ impl ShowPage {
     fn head(&self) -> Vec<FieldRow> {
         let row = |field: Field| FieldRow {
             field,
-            item: String::new(),
             text: self.reading.outline.head(field),
             is_short: matches!(field, Field::Day | Field::Starts | Field::Ends | Field::Place),
             id: format!("head-{}", field.code()),
@@ -136,7 +131,6 @@ impl ShowPage {
     fn fields(&self, item: &OutlineItem) -> Vec<FieldRow> {
         let row = |field: Field| FieldRow {
             field,
-            item: item.key.to_string(),
             text: item.field(field),
             is_short: matches!(
                 field,

@@ -15,7 +15,7 @@ const OPENING: usize = 12;
 pub(super) fn find(sheet: &mut Sheet) {
     let filled: Vec<usize> = (0..sheet.count()).filter(|at| !sheet.is_blank(*at)).collect();
     let counted = counted(sheet, &filled);
-    let mut edges = Vec::new();
+    let (mut edges, mut heads) = (Vec::new(), Vec::new());
     let mut in_line: HashMap<String, usize> = HashMap::new();
     let mut from = 0;
     for (order, at) in filled.iter().enumerate() {
@@ -28,9 +28,15 @@ pub(super) fn find(sheet: &mut Sheet) {
         } else if starts_page {
             edges.push((order, false));
         }
+        // "Handicaprådet 4. maj 2023 - Side 2" first thing on a page is its head, also when only one page has it.
+        let is_head = starts_page && order >= OPENING.min(filled.len() / 2) && numbered_mask(text).is_some();
+        heads.extend(is_head.then_some(*at));
         if let Some(mask) = numbered_mask(text) {
             *in_line.entry(mask).or_default() += 1;
         }
+    }
+    for at in heads {
+        sheet.skip(at);
     }
     let repeated = repeated(sheet, &filled, &edges);
     for (order, is_number) in &edges {

@@ -90,6 +90,9 @@ pub(super) fn find(sheet: &mut Sheet, contents: &mut Contents, warnings: &mut Ve
     }
     contents.take(sheet);
     found.sort_by_key(|heading| heading.at);
+    if !sheet.rows.is_empty() {
+        rows(sheet, &mut found);
+    }
     standing::add(sheet, &mut found);
     check_order(&found, warnings);
     for heading in &found {
@@ -98,6 +101,29 @@ pub(super) fn find(sheet: &mut Sheet, contents: &mut Contents, warnings: &mut Ve
         }
     }
     found
+}
+
+/// Each row of a table is an item; nothing inside a row heads another.
+fn rows(sheet: &Sheet, found: &mut Vec<Heading>) {
+    found.retain(|heading| {
+        let row = sheet.rows.partition_point(|row| row.1 <= heading.at);
+        sheet.rows.get(row).is_none_or(|row| heading.at < row.0)
+    });
+    let titled = sheet.rows.iter().filter(|row| !sheet.is_empty(row.0));
+    found.extend(titled.map(|row| {
+        let text = sheet.peek(row.0);
+        let start = start::parse(text);
+        let (title, time) = without_time(start.as_ref().map_or(text, |start| start.title));
+        Heading {
+            at: row.0,
+            lines: vec![row.0],
+            number: start.as_ref().and_then(|start| start.number),
+            title: title.to_owned(),
+            time,
+            closed: start.and_then(|start| start.closed),
+        }
+    }));
+    found.sort_by_key(|heading| heading.at);
 }
 
 /// The lines from here on that may be headings.

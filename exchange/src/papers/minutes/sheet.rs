@@ -16,6 +16,8 @@ pub(super) struct Sheet {
     pub length: usize,
     /// Where the meeting ends: from this line on nothing belongs to an item.
     pub finish: usize,
+    /// The rows of tables that were written out as items: title, and the line behind the last.
+    pub rows: Vec<(usize, usize)>,
     /// How many lines are skipped.
     pub furniture: usize,
     /// How many source lines were broken up.
@@ -38,6 +40,7 @@ impl Sheet {
             used: vec![false; count],
             skipped: vec![false; count],
             length,
+            rows: unfolded.rows,
             finish: count,
             furniture: 0,
             unfolded: unfolded.broken,

@@ -8,6 +8,8 @@ use crate::papers::lines::Line;
 /// Lines to read on with.
 pub(super) struct Unfolded {
     pub lines: Vec<Line>,
+    /// The rows of tables that were written out as items: title, and the line behind the last.
+    pub rows: Vec<(usize, usize)>,
     /// How many source lines were broken up.
     pub broken: usize,
     /// The length at which paragraphs are broken, when they are.
@@ -21,7 +23,8 @@ const VERY_LONG: usize = 600;
 
 /// Breaks long lines at labels and numbers where the paper has no labels on lines of their own.
 pub(super) fn unfold(lines: &[Line]) -> Unfolded {
-    let lines = &columns::write_out(lines);
+    let (lines, rows) = columns::write_out(lines);
+    let lines = &lines;
     let alone = lines
         .iter()
         .filter(|line| labels::label(&line.text).is_some())
@@ -34,7 +37,8 @@ pub(super) fn unfold(lines: &[Line]) -> Unfolded {
             .sum(),
         false => 0,
     };
-    let must_break = inside >= 3 && inside > alone * 2;
+    // Rows of a table are lines already.
+    let must_break = rows.is_empty() && inside >= 3 && inside > alone * 2;
     let (mut out, mut broken) = (Vec::with_capacity(lines.len()), 0);
     for line in lines {
         if must_break && line.text.len() > LONG {
@@ -46,6 +50,7 @@ pub(super) fn unfold(lines: &[Line]) -> Unfolded {
     let width = width(&out);
     Unfolded {
         lines: out,
+        rows,
         broken,
         width,
     }

@@ -251,6 +251,16 @@ fn unit_choices(units: &[Unit]) -> Vec<Choice> {
         .collect()
 }
 
+/// A form that says nothing else is about the number of the occupancy: so the pages of occupancy lead here.
+fn with_usual(mut form: Form) -> Form {
+    for (field, usual) in [("figure", insight::occupancy::DEFINITION.name), ("shape", "number")] {
+        if form.value(field).is_empty() {
+            form = form.with(field, usual);
+        }
+    }
+    form
+}
+
 async fn choose(
     State(app): State<App>,
     me: Me,
@@ -258,11 +268,7 @@ async fn choose(
     Path(id): Path<AgendaItemId>,
     mut form: Form,
 ) -> Result<Response, Stop> {
-    for (field, usual) in [("figure", "occupancy"), ("shape", "number")] {
-        if form.value(field).is_empty() {
-            form = form.with(field, usual);
-        }
-    }
+    form = with_usual(form);
     if form.value("quarter").is_empty() {
         form = form.with("quarter", Quarter::of(*ui.today()).before());
     }
@@ -339,9 +345,10 @@ async fn put_in(
     session: Session,
     ui: Ui,
     Path(item): Path<AgendaItemId>,
-    mut form: Form,
+    form: Form,
 ) -> Result<Response, Stop> {
     let unit = unit_of(&form)?;
+    let mut form = with_usual(form);
     let asked = asked(&ui, &mut form);
     let id = form.made_id(FigureId::new);
     if let (Some(id), Some(asked), true) = (id, asked, form.is_right()) {

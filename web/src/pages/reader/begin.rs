@@ -2,6 +2,7 @@
 
 use super::{WRITE, committee};
 use crate::app::{Upload, rule};
+use crate::forms::Required;
 use crate::pages::notice;
 use crate::parts::Crumb;
 use crate::texts::Message;
@@ -71,7 +72,10 @@ pub(super) async fn begin(
 ) -> Result<Response, Stop> {
     let Upload { mut form, files } = upload;
     let list = loaded(&app, &me, ui.clone(), Form::new(), id).await?;
-    let reading = form.made_id(Uuid::now_v7);
+    // The same form sent twice begins one reading.
+    let reading = form
+        .read::<Uuid>("id", Required::No, "kit-error-form-id")
+        .or_else(|| form.is_right().then(Uuid::now_v7));
     let document = match files.into_iter().find(|file| file.field == "document") {
         Some(file) => {
             let name = file.name.into_inner();

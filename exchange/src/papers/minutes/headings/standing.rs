@@ -83,7 +83,10 @@ fn is_standing(sheet: &Sheet, at: usize, title: &str) -> bool {
     let is_short = text.len() <= 70 && !text.ends_with(['.', ',', ';']) || labels::is_word("standing-item", text);
     let alone = labels::is_word("standing-item", text) && text.starts_with(char::is_uppercase);
     let begins = is_short
-        && sheet.blank_above(at)
+        && (sheet.blank_above(at)
+            || sheet
+                .above(at)
+                .is_some_and(|above| sheet.peek(above).ends_with(['.', ':', '!', '?'])))
         && labels::words("standing-item-start").any(|start| folded.starts_with(start));
     // "Næste møde: 4. maj kl. 10"
     let with_text = text

@@ -228,6 +228,7 @@ pub(in super::super) fn recommends(text: &str) -> bool {
             return is_ended
                 || has_at
                 || after.is_empty()
+                || text.trim_end().ends_with(',')
                 || after.last().is_some_and(|last| last.ends_with(':'));
         }
     }

@@ -24,14 +24,23 @@ struct Row {
     cells: Vec<Vec<(usize, String)>>,
 }
 
+/// The lines, and where the rows of tables stand among them.
+#[derive(Default)]
+struct Written {
+    lines: Vec<Line>,
+    rows: Vec<(usize, usize)>,
+}
+
 /// Writes tables with a column for the subject and one for the outcome as items; all other lines stay.
-pub(super) fn write_out(lines: &[Line]) -> Vec<Line> {
-    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+///
+/// Also gives each row's first line, which is its title, and the line behind its last.
+pub(super) fn write_out(lines: &[Line]) -> (Vec<Line>, Vec<(usize, usize)>) {
+    let mut out = Written::default();
     let mut table: Option<(Vec<(Column, String)>, Vec<Row>)> = None;
     for line in lines {
         if let Some(columns) = header(&line.text) {
             close(&mut table, &mut out);
-            out.push(line.clone());
+            out.lines.push(line.clone());
             table = Some((columns, Vec::new()));
             continue;
         }
@@ -40,13 +49,13 @@ pub(super) fn write_out(lines: &[Line]) -> Vec<Line> {
             Some((columns, rows)) if line.text.contains('\t') => row(line, columns, rows),
             Some(_) => {
                 close(&mut table, &mut out);
-                out.push(line.clone());
+                out.lines.push(line.clone());
             }
-            None => out.push(line.clone()),
+            None => out.lines.push(line.clone()),
         }
     }
     close(&mut table, &mut out);
-    out
+    (out.lines, out.rows)
 }
 
 /// The columns, when the line is such a table's heading.
@@ -103,10 +112,12 @@ fn row(line: &Line, columns: &[(Column, String)], rows: &mut Vec<Row>) {
 }
 
 /// Writes the rows so far as items.
-fn close(table: &mut Option<(Vec<(Column, String)>, Vec<Row>)>, out: &mut Vec<Line>) {
+fn close(table: &mut Option<(Vec<(Column, String)>, Vec<Row>)>, out: &mut Written) {
     let Some((columns, rows)) = table.take() else { return };
     for row in rows {
-        write_row(&columns, &row, out);
+        let title = out.lines.len() + 1;
+        write_row(&columns, &row, &mut out.lines);
+        out.rows.push((title, out.lines.len()));
     }
 }
 
