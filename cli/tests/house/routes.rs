@@ -165,10 +165,7 @@ pub(crate) fn address(path: &str, tables: &[&BTreeMap<String, String>], found: &
 /// The id behind `kind key` (a thing of the region), `$name` (something the test found), or the words after `=`.
 fn id(value: &str, found: &Found) -> String {
     if let Some(word) = value.strip_prefix('=') {
-        return word.to_owned(); // a word of the address: a file's format
-    }
-    if let Some(words) = value.strip_prefix('=') {
-        return words.to_owned();
+        return word.to_owned(); // a word as it stands: a file's format, words to search for
     }
     let id = match (value.strip_prefix('$'), value.split_once(' ')) {
         (Some(name), _) => *found

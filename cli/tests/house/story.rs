@@ -299,11 +299,10 @@ fn decision(settled: &Settled, server: &Server, committee: CommitteeId) {
     let action = list
         .body
         .split("\"/actions/")
-        .nth(1)
+        .filter_map(|rest| rest.get(..36))
+        .find(|id| id.parse::<foundation::Uuid>().is_ok())
         .expect("the action")
-        .chars()
-        .take(36)
-        .collect::<String>();
+        .to_owned();
     let page = ok(gert.open(&format!("/actions/{action}")));
     let typed = [
         ("kind", "in_progress"),

@@ -379,3 +379,14 @@ fn the_real_minutes_keep_every_count() {
         });
     }
 }
+
+#[test]
+fn the_papers_of_the_fictional_region_are_taken_in_and_left_to_a_person() {
+    on_both(|world| {
+        let here = Here::new(world);
+        let done = here.run(&here.paper(include_str!("../../../demo/region/minutes_imported.txt"), &[])).unwrap();
+        assert_eq!((done.items, done.decisions, done.resolutions, done.attachments), (3, 3, 2, 1));
+        let open = here.run(&here.paper(include_str!("../../../demo/region/minutes_to_read.txt"), &[]));
+        assert!(matches!(&open, Err(ImportError::Contradictions(found)) if *found == [Contradiction::NoStart]), "{open:?}");
+    });
+}

@@ -11,7 +11,12 @@ fn rows(minutes: &Minutes) -> Vec<Row<'_>> {
 }
 
 fn row(item: &Item) -> Row<'_> {
-    (item.number, item.title.as_deref().unwrap_or("-"), item.closed, decided(item))
+    (
+        item.number,
+        item.title.as_deref().unwrap_or("-"),
+        item.closed,
+        decided(item),
+    )
 }
 
 fn decided(item: &Item) -> Vec<&str> {
@@ -28,11 +33,17 @@ fn decided(item: &Item) -> Vec<&str> {
 
 fn resolved(item: &Item) -> Vec<&str> {
     let decision = item.decision.iter();
-    decision.flat_map(|decision| &decision.resolutions).map(|bullet| bullet.text.as_str()).collect()
+    decision
+        .flat_map(|decision| &decision.resolutions)
+        .map(|bullet| bullet.text.as_str())
+        .collect()
 }
 
 fn recommended(item: &Item) -> Vec<&str> {
-    item.recommendations.iter().map(|bullet| bullet.text.as_str()).collect()
+    item.recommendations
+        .iter()
+        .map(|bullet| bullet.text.as_str())
+        .collect()
 }
 
 fn end(minutes: &Minutes) -> Option<String> {
@@ -40,7 +51,11 @@ fn end(minutes: &Minutes) -> Option<String> {
 }
 
 fn unread(minutes: &Minutes) -> Vec<&str> {
-    minutes.unread_lines.iter().map(|line| line.text.as_str()).collect()
+    minutes
+        .unread_lines
+        .iter()
+        .map(|line| line.text.as_str())
+        .collect()
 }
 
 #[test]
@@ -65,7 +80,9 @@ fn first_names_alone_are_people_and_organisations_are_not() {
     );
     assert_eq!(read.present, ["Mona", "Per", "Lise"]);
     assert_eq!(read.absent, ["Kim", "Bo"]);
-    let read = minutes::read_text("Referat\n4. maj 2023\nTil stede: FOA, BUPL, Sekretariatet\n\n1. Velkomst\nIntet.\n");
+    let read = minutes::read_text(
+        "Referat\n4. maj 2023\nTil stede: FOA, BUPL, Sekretariatet\n\n1. Velkomst\nIntet.\n",
+    );
     assert!(read.present.len() <= 1, "{:?}", read.present);
 }
 
@@ -79,12 +96,23 @@ fn a_flattened_agenda_with_openness_in_a_column() {
         [
             (Some(4), "Høringssvar til rammeaftale", false, vec!["Godkendt."]),
             (Some(5), "Lukket sag", true, vec!["Udsat."]),
-            (Some(6), "Status på budget", false, vec!["Taget til efterretning."]),
+            (
+                Some(6),
+                "Status på budget",
+                false,
+                vec!["Taget til efterretning."]
+            ),
         ]
     );
     assert_eq!(
         read.items[0].attachments,
-        ["Høringssvar.pdf", "Bilag 2.pdf", "Bilag 3: Notat", "Notat om drift.docx", "Åben dialog med borgerne.pdf"]
+        [
+            "Høringssvar.pdf",
+            "Bilag 2.pdf",
+            "Bilag 3: Notat",
+            "Notat om drift.docx",
+            "Åben dialog med borgerne.pdf"
+        ]
     );
 }
 
@@ -97,7 +125,12 @@ fn what_is_no_decision_ends_the_decision() {
     assert_eq!(
         titles,
         [
-            (Some(1), "Høring om kvalitetsstandard", false, vec!["Rådet afgiver høringssvar inden den 1. juni."]),
+            (
+                Some(1),
+                "Høring om kvalitetsstandard",
+                false,
+                vec!["Rådet afgiver høringssvar inden den 1. juni."]
+            ),
             (Some(2), "Budget 2024", false, vec!["Taget til efterretning."]),
         ]
     );
@@ -129,10 +162,20 @@ fn lines_that_begin_with_at_are_points() {
     );
     assert_eq!(
         recommended(&read.items[0]),
-        ["at taksterne godkendes", "at de sendes til kommunerne", "at der følges op i juni"]
+        [
+            "at taksterne godkendes",
+            "at de sendes til kommunerne",
+            "at der følges op i juni"
+        ]
     );
-    assert_eq!(resolved(&read.items[0]), ["at godkende taksterne", "at følge op i juni"]);
-    assert_eq!(recommended(&read.items[1]), ["at puljen udmøntes", "at der gives en status"]);
+    assert_eq!(
+        resolved(&read.items[0]),
+        ["at godkende taksterne", "at følge op i juni"]
+    );
+    assert_eq!(
+        recommended(&read.items[1]),
+        ["at puljen udmøntes", "at der gives en status"]
+    );
     assert_eq!(decided(&read.items[1]), ["Tiltrådt."]);
 }
 
@@ -145,7 +188,12 @@ fn attendance_inside_a_decision_is_no_decision() {
         rows(&read),
         [
             (Some(1), "Takster", false, vec!["Godkendt."]),
-            (Some(2), "Tilsyn", false, vec!["Taget til efterretning.", "Sagen genoptages i juni."]),
+            (
+                Some(2),
+                "Tilsyn",
+                false,
+                vec!["Taget til efterretning.", "Sagen genoptages i juni."]
+            ),
         ]
     );
     assert_eq!(read.absent, ["Ida Krag", "Per Juul", "Eva Lind", "Bo Due"]);
@@ -156,13 +204,22 @@ fn attendance_inside_a_decision_is_no_decision() {
 #[test]
 fn a_table_of_subjects_and_decisions() {
     let read = minutes::read_text(
-        "Referat af MED-udvalgsmøde\nLMU Egelunden\n4. april 2024 kl. 9.00-11.00\n\nPunkt\tEmne\tBeslutning\n1\tGodkendelse af dagsorden\tGodkendt\n2\tSygefravær\tDer laves en plan.\u{2029}Planen drøftes i maj.\n\t\tMads er tovholder.\n3\tEventuelt\t\n\nMødet sluttede kl. 10.45\n",
+        "Referat af MED-udvalgsmøde\nLMU Egelunden\n4. april 2024 kl. 9.00\n\nPunkt\tEmne\tBeslutning\n1\tGodkendelse af dagsorden\tGodkendt\n2\tSygefravær\tDer laves en plan.\u{2029}Planen drøftes i maj.\n\t\tMads er tovholder.\n3\tEventuelt\t\n\nMødet sluttede kl. 10.45\n",
     );
     assert_eq!(
         rows(&read),
         [
             (Some(1), "Godkendelse af dagsorden", false, vec!["Godkendt"]),
-            (Some(2), "Sygefravær", false, vec!["Der laves en plan.", "Planen drøftes i maj.", "Mads er tovholder."]),
+            (
+                Some(2),
+                "Sygefravær",
+                false,
+                vec![
+                    "Der laves en plan.",
+                    "Planen drøftes i maj.",
+                    "Mads er tovholder."
+                ]
+            ),
             (Some(3), "Eventuelt", false, vec![]),
         ]
     );
@@ -176,10 +233,16 @@ fn a_table_of_talk_and_duties_decides_nothing() {
     );
     assert_eq!(
         rows(&read),
-        [(None, "Ferieplan", false, vec![]), (None, "Rengøring", false, vec![])]
+        [
+            (None, "Ferieplan", false, vec![]),
+            (None, "Rengøring", false, vec![])
+        ]
     );
     let text = serde_json::to_string(&read.items[0]).unwrap();
-    assert!(text.contains("Vi talte om uge 29.") && text.contains("Ansvarlig: Mona"), "{text}");
+    assert!(
+        text.contains("Vi talte om uge 29.") && text.contains("Ansvarlig: Mona"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -210,7 +273,12 @@ fn points_that_only_answer_the_recommendation_are_no_sub_items() {
     assert_eq!(
         rows(&read),
         [
-            (Some(1), "Takster", false, vec!["1.1 Godkendt.", "1.2 Udsat til juni."]),
+            (
+                Some(1),
+                "Takster",
+                false,
+                vec!["1.1 Godkendt.", "1.2 Udsat til juni."]
+            ),
             (Some(2), "Tilsyn", false, vec!["Taget til efterretning."]),
         ]
     );
@@ -239,7 +307,12 @@ fn several_bodies_decide_and_only_the_own_decision_counts() {
     );
     assert_eq!(
         rows(&read),
-        [(Some(1), "Kvalitetsstandard", false, vec!["Godkendt med 14 stemmer mod 3."])]
+        [(
+            Some(1),
+            "Kvalitetsstandard",
+            false,
+            vec!["Godkendt med 14 stemmer mod 3."]
+        )]
     );
     assert_eq!(read.absent, ["Hanne Vig"]);
 }
@@ -257,7 +330,10 @@ fn an_agenda_decides_nothing() {
             (Some(3), "Nyt fra KL", false, vec![]),
         ]
     );
-    assert_eq!(recommended(&read.items[1]), ["drøfter aftalen", "sender den i høring"]);
+    assert_eq!(
+        recommended(&read.items[1]),
+        ["drøfter aftalen", "sender den i høring"]
+    );
 }
 
 #[test]
@@ -282,7 +358,12 @@ fn broken_words_and_page_heads_are_read_through() {
     assert_eq!(
         rows(&read),
         [
-            (Some(1), "Til gængelighed", false, vec!["Rådet skriver til ud valget."]),
+            (
+                Some(1),
+                "Til gængelighed",
+                false,
+                vec!["Rådet skriver til ud valget."]
+            ),
             (None, "Even tuelt", false, vec![]),
         ]
     );
@@ -315,7 +396,13 @@ fn text_below_a_table_is_in_none_of_its_rows() {
             (Some(2), "Økonomi", false, vec!["Regnskabet godkendes."]),
         ]
     );
-    assert_eq!(unread(&read), ["Dagsordenspunkt\tDrøftelse\tBeslutning\tAnsvarlig", "Vi ses igen i juni."]);
+    assert_eq!(
+        unread(&read),
+        [
+            "Dagsordenspunkt\tDrøftelse\tBeslutning\tAnsvarlig",
+            "Vi ses igen i juni."
+        ]
+    );
 }
 
 #[test]
@@ -327,7 +414,12 @@ fn a_word_style_committee_with_bullets_and_a_closing_round() {
         rows(&read),
         [
             (Some(1), "Arbejdsmiljø", false, vec!["Der købes nye låger."]),
-            (Some(2), "Sygefravær", false, vec!["Planen fortsætter", "Mads følger op i maj"]),
+            (
+                Some(2),
+                "Sygefravær",
+                false,
+                vec!["Planen fortsætter", "Mads følger op i maj"]
+            ),
             (None, "Orientering fra lederen", false, vec![]),
             (Some(3), "Eventuelt", false, vec![]),
         ]

@@ -265,7 +265,12 @@ fn tabbed(cells: &[&str]) -> Option<Row> {
         _ => (first, title, None),
     };
     let closed = closed.or_else(|| cells[1..].iter().find_map(|cell| start::said(cell)));
-    Some(new(number, title, last, closed))
+    let mut row = new(number, title, last, closed);
+    // Further columns stand behind the title; titles are compared without them.
+    for cell in titles[1..].iter().filter(|cell| start::said(cell).is_none()) {
+        row.title = format!("{} {cell}", row.title);
+    }
+    Some(row)
 }
 
 fn new(number: Option<u32>, title: &str, page: Option<u32>, closed: Option<bool>) -> Row {

@@ -30,7 +30,10 @@ pub(super) fn find(sheet: &mut Sheet, headings: &[Heading], minutes: &mut Minute
     }
     // What stands below a table is in none of its rows.
     let below = sheet.rows.last().filter(|row| floor == Some(row.0));
-    if let Some(below) = below.map(|row| row.1).filter(|_| last_part.is_none_or(|part| part < sheet.rows.last().map_or(0, |row| row.1))) {
+    if let Some(below) = below
+        .map(|row| row.1)
+        .filter(|_| last_part.is_none_or(|part| part < sheet.rows.last().map_or(0, |row| row.1)))
+    {
         sheet.finish = sheet.finish.min(below);
         for at in below..sheet.count() {
             hour(sheet, at, minutes);

@@ -2,6 +2,7 @@
 
 mod settle;
 mod value;
+mod whole;
 
 pub(super) use settle::settle;
 pub(super) use value::{is_committee, is_people, said_end};
@@ -10,7 +11,7 @@ use super::attendance;
 use super::contents::Contents;
 use super::headings::Heading;
 use super::sheet::Sheet;
-use super::{Minutes, blocks, case_number, parts, start};
+use super::{Minutes, blocks, parts, start};
 use crate::papers::labels;
 use crate::papers::similar::fold;
 use crate::papers::when::{find_day, find_time};
@@ -37,7 +38,12 @@ struct Reader<'a> {
 
 /// Reads the lines before the first item that are no table of contents. Says whether those present are only known as
 /// members.
-pub(super) fn read(sheet: &mut Sheet, headings: &[Heading], contents: &Contents, minutes: &mut Minutes) -> bool {
+pub(super) fn read(
+    sheet: &mut Sheet,
+    headings: &[Heading],
+    contents: &Contents,
+    minutes: &mut Minutes,
+) -> bool {
     let end = match headings.first() {
         Some(first) => first.at,
         None => (0..sheet.count())
@@ -166,7 +172,10 @@ impl Reader<'_> {
 
     /// The line below a key, and more of them where the key is about people.
     fn value_below(&mut self, at: usize, key: &'static str, text: &str) -> bool {
-        let is_people = matches!(key, "present" | "members" | "absent" | "others" | "chair" | "secretary");
+        let is_people = matches!(
+            key,
+            "present" | "members" | "absent" | "others" | "chair" | "secretary"
+        );
         let value = blocks::marker(text).map_or(text, |marker| marker.rest);
         if self.has_value {
             // More people follow in a list, or directly below.
@@ -380,72 +389,4 @@ impl Reader<'_> {
             .any(|opening| lower.starts_with(opening));
         is_absence.then_some("absent")
     }
-
-    /// The committee's name on a line of its own: known by its last word or its first, else the line below the kind.
-    fn whole_committee(&mut self, zone: &[usize]) {
-        if self.minutes.committee.is_some() {
-            return;
-        }
-        let may = |sheet: &Sheet, at: usize| {
-            let text = sheet.peek(at);
-            let is_free = !sheet.is_used(at) && text.len() <= 90 && text.starts_with(char::is_uppercase);
-            is_free
-                && !text.ends_with(['.', ',', ':'])
-                && !text.contains(['\t', ':'])
-                && text.bytes().filter(u8::is_ascii_digit).count() < 3
-        };
-        let known = zone
-            .iter()
-            .copied()
-            .find(|at| may(self.sheet, *at) && value::is_committee(self.sheet.peek(*at)));
-        let below_kind = zone.windows(2).find(|pair| {
-            let is_kind = labels::is_word("kind:referat", self.sheet.peek(pair[0]))
-                || labels::is_word("kind:dagsorden", self.sheet.peek(pair[0]));
-            is_kind && may(self.sheet, pair[1])
-        });
-        let Some(at) = known.or_else(|| below_kind.map(|pair| pair[1])) else {
-            return;
-        };
-        let text = self.sheet.take(at);
-        self.minutes.committee = Some(text.trim_end_matches(" - ").trim().to_owned());
-    }
-
-    /// Lines that say again what is known.
-    fn repeats(&mut self, zone: &[usize]) {
-        for at in zone {
-            if self.sheet.is_used(*at) {
-                continue;
-            }
-            let folded = self.sheet.folded(*at);
-            let is_known = [&self.minutes.committee, &self.minutes.place]
-                .into_iter()
-                .flatten()
-                .any(|known| fold(known) == folded);
-            let is_case = case_number::of_line(self.sheet.peek(*at)).is_some();
-            if is_known && !is_case {
-                self.sheet.take(*at);
-            }
-        }
-    }
-
-    /// The year of a day that stands without one: that of another day in the head.
-    fn year(&mut self, zone: &[usize]) {
-        let Some((day, month)) = self.day_and_month.filter(|_| self.minutes.date.is_none()) else {
-            return;
-        };
-        let elsewhere = zone
-            .iter()
-            .find_map(|at| find_day(self.sheet.peek(*at), None)?.day);
-        let year = self.minutes.published.or(elsewhere).map(foundation::Date::year);
-        let named = zone
-            .iter()
-            .find_map(|at| Some((*at, value::lone_year(self.sheet.peek(*at))?)));
-        if let (None, Some((at, _))) = (year, named) {
-            self.sheet.take(at);
-        }
-        self.minutes.date = year
-            .or(named.map(|(_, year)| year))
-            .and_then(|year| foundation::Day::new(year, month, day).ok());
-    }
 }
-

@@ -80,7 +80,8 @@ fn is_standing(sheet: &Sheet, at: usize, title: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    let is_short = text.len() <= 70 && !text.ends_with(['.', ',', ';']) || labels::is_word("standing-item", text);
+    let is_short =
+        text.len() <= 70 && !text.ends_with(['.', ',', ';']) || labels::is_word("standing-item", text);
     let alone = labels::is_word("standing-item", text) && text.starts_with(char::is_uppercase);
     let begins = is_short
         && (sheet.blank_above(at)
@@ -108,7 +109,9 @@ fn sub_number(text: &str) -> Option<u32> {
     let number = bare[..count].parse().ok().filter(|_| count <= 2)?;
     let rest = &bare[count..];
     let rest = match rest.strip_prefix('.') {
-        Some(after) => after.get(digits(after)..).filter(|_| (1..=2).contains(&digits(after)))?,
+        Some(after) => after
+            .get(digits(after)..)
+            .filter(|_| (1..=2).contains(&digits(after)))?,
         None => rest.strip_prefix(|letter: char| letter.is_ascii_lowercase())?,
     };
     let title = rest.trim_start_matches(['.', ':', ')', '-', '–', ' ', '\t']);

@@ -44,10 +44,7 @@ pub(in super::super) fn starts(sheet: &Sheet, headings: &[Heading], committee: O
             let text = sheet.peek(above);
             let belongs = (case_above && case_number::of_line(text).is_some())
                 || start::said(text).is_some()
-                || (is_group(text)
-                    && sheet
-                        .above(above)
-                        .is_none_or(|label| !parts::opens(sheet, label)))
+                || (is_group(text) && sheet.above(above).is_none_or(|label| !parts::opens(sheet, label)))
                 || (with_heads && is_page_head(above));
             if !belongs {
                 break;
@@ -131,4 +128,3 @@ fn is_case_above(sheet: &Sheet, headings: &[Heading]) -> bool {
     });
     above > below.count()
 }
-

@@ -234,4 +234,3 @@ pub(in super::super) fn recommends(text: &str) -> bool {
     }
     false
 }
-

@@ -37,24 +37,35 @@ struct Written {
 pub(super) fn write_out(lines: &[Line]) -> (Vec<Line>, Vec<(usize, usize)>) {
     let mut out = Written::default();
     let mut table: Option<(Vec<(Column, String)>, Vec<Row>)> = None;
+    let (mut waiting, mut after_blank): (Vec<Line>, bool) = (Vec::new(), false);
     for line in lines {
         if let Some(columns) = header(&line.text) {
             close(&mut table, &mut out);
+            out.lines.append(&mut waiting);
+            after_blank = false;
             out.lines.push(line.clone());
             table = Some((columns, Vec::new()));
             continue;
         }
         match &mut table {
-            Some(_) if line.is_blank() => {}
-            Some((columns, rows)) if line.text.contains('\t') => row(line, columns, rows),
+            Some(_) if line.is_blank() => after_blank = true,
+            Some((columns, rows)) if line.text.contains('\t') => {
+                go_on(rows, &mut waiting);
+                after_blank = false;
+                row(line, columns, rows);
+            }
+            // Part of a cell when another row follows; below the last row it may be anything.
+            Some((_, rows)) if !after_blank && !rows.is_empty() => waiting.push(line.clone()),
             Some(_) => {
                 close(&mut table, &mut out);
+                out.lines.append(&mut waiting);
                 out.lines.push(line.clone());
             }
             None => out.lines.push(line.clone()),
         }
     }
     close(&mut table, &mut out);
+    out.lines.append(&mut waiting);
     (out.lines, out.rows)
 }
 
@@ -76,14 +87,19 @@ fn header(text: &str) -> Option<Vec<(Column, String)>> {
     for cell in text.split('\t') {
         let cell = cell.trim();
         let kind = kinds.iter().find(|(group, _)| labels::is_word(group, cell));
-        let kind = kind.map(|(_, column)| *column).or(cell.is_empty().then_some(Column::Other))?;
+        let kind = kind
+            .map(|(_, column)| *column)
+            .or(cell.is_empty().then_some(Column::Other))?;
         columns.push((kind, cell.to_owned()));
     }
     let has = |kind: Column| columns.iter().any(|(column, _)| *column == kind);
     let has_outcome = has(Column::Decision) || has(Column::Talk);
     if !has(Column::Title) {
         // "Punkt | Beslutning": the number's column holds the title as well.
-        columns.iter_mut().find(|(column, _)| *column == Column::Number)?.0 = Column::Title;
+        columns
+            .iter_mut()
+            .find(|(column, _)| *column == Column::Number)?
+            .0 = Column::Title;
     }
     has_outcome.then_some(columns)
 }
@@ -93,10 +109,9 @@ fn row(line: &Line, columns: &[(Column, String)], rows: &mut Vec<Row>) {
     let mut cells: Vec<&str> = line.text.split('\t').collect();
     // Cells without a column of their own belong to the last.
     let rest = cells.split_off(columns.len().min(cells.len())).join(" ");
-    let is_rest = columns
-        .iter()
-        .zip(&cells)
-        .all(|((column, _), cell)| !matches!(column, Column::Number | Column::Title) || cell.trim().is_empty());
+    let is_rest = columns.iter().zip(&cells).all(|((column, _), cell)| {
+        !matches!(column, Column::Number | Column::Title) || cell.trim().is_empty()
+    });
     if rows.is_empty() || !is_rest {
         rows.push(Row {
             first: line.clone(),
@@ -106,14 +121,33 @@ fn row(line: &Line, columns: &[(Column, String)], rows: &mut Vec<Row>) {
     let Some(row) = rows.last_mut() else { return };
     let last = columns.len().saturating_sub(1);
     for (index, cell) in cells.into_iter().enumerate().chain([(last, rest.as_str())]) {
-        let pieces = cell.split(PARAGRAPH).map(str::trim).filter(|piece| !piece.is_empty());
+        let pieces = cell
+            .split(PARAGRAPH)
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty());
         row.cells[index].extend(pieces.map(|piece| (line.number, piece.to_owned())));
+    }
+}
+
+/// Lines between two rows go on with the last cell that is filled in.
+fn go_on(rows: &mut [Row], waiting: &mut Vec<Line>) {
+    let cell = rows
+        .last_mut()
+        .and_then(|row| row.cells.iter_mut().rev().find(|cell| !cell.is_empty()));
+    if let Some(cell) = cell {
+        cell.extend(
+            waiting
+                .drain(..)
+                .map(|line| (line.number, line.text.trim().to_owned())),
+        );
     }
 }
 
 /// Writes the rows so far as items.
 fn close(table: &mut Option<(Vec<(Column, String)>, Vec<Row>)>, out: &mut Written) {
-    let Some((columns, rows)) = table.take() else { return };
+    let Some((columns, rows)) = table.take() else {
+        return;
+    };
     for row in rows {
         let title = out.lines.len() + 1;
         write_row(&columns, &row, &mut out.lines);
@@ -149,7 +183,14 @@ fn write_row(columns: &[(Column, String)], row: &Row, out: &mut Vec<Line>) {
     }
     for ((_, head), cell) in of(Column::Other) {
         for (line, text) in cell {
-            push(*line, if head.is_empty() { text.clone() } else { format!("{head}: {text}") });
+            push(
+                *line,
+                if head.is_empty() {
+                    text.clone()
+                } else {
+                    format!("{head}: {text}")
+                },
+            );
         }
     }
     for kind in [
@@ -160,7 +201,11 @@ fn write_row(columns: &[(Column, String)], row: &Row, out: &mut Vec<Line>) {
     ] {
         for ((_, head), cell) in of(kind) {
             // "Referat" as a column is what was talked about; alone as a label it may be the outcome.
-            let label = if kind == Column::Talk { "Drøftelse" } else { head.as_str() };
+            let label = if kind == Column::Talk {
+                "Drøftelse"
+            } else {
+                head.as_str()
+            };
             push(first, label.to_owned());
             for (line, text) in cell {
                 push(*line, text.clone());
