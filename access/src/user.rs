@@ -182,7 +182,11 @@ pub fn found(tx: &mut Tx<'_>, founding: &Founding) -> Result<(), FoundingError> 
             ),
             params![user, login, name, founding.at],
         )?;
-        let role = if login == PUBLIC_SITE { "public_site" } else { "system" };
+        let role = if login == PUBLIC_SITE {
+            "public_site"
+        } else {
+            "system"
+        };
         system_role(tx, user, role, founding.region, Period::since(founding.since))?;
     }
     Ok(())

@@ -13,9 +13,9 @@ pub mod labels;
 pub mod lines;
 pub mod minutes;
 pub mod similar;
-pub mod when;
 pub mod source;
 pub mod status_table;
 mod table;
+pub mod when;
 
 pub use lines::{Line, Paper};

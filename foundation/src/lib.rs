@@ -17,9 +17,10 @@ pub use clock::{Clock, FixedClock, Instant, SystemClock};
 pub use day::{Day, day_of, parse_day, start_of_day};
 pub use find_number::holds_person_number;
 pub use id::{
-    ActionId, AgendaItemId, AssessmentId, AttachmentId, AuditChainId, CircleId, CitizenId, CommitteeId, ConsentId, ContactId,
-    DocumentId, FigureId, FollowUpId, GoalId, HearingId, MeetingId, NoteId, OrderId, PlaceId, PlacementId, PlanId, PublicationId, RoundId,
-    PlanEntryId, PlanNodeId, ServiceId, StatusId, SteeringPlanId, SubGoalId, TieId, UnitId, UserId,
+    ActionId, AgendaItemId, AssessmentId, AttachmentId, AuditChainId, CircleId, CitizenId, CommitteeId,
+    ConsentId, ContactId, DocumentId, FigureId, FollowUpId, GoalId, HearingId, MeetingId, NoteId, OrderId,
+    PlaceId, PlacementId, PlanEntryId, PlanId, PlanNodeId, PublicationId, RoundId, ServiceId, StatusId,
+    SteeringPlanId, SubGoalId, TieId, UnitId, UserId,
 };
 pub use jiff::civil::Date;
 pub use money::Ore;

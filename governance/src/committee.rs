@@ -16,15 +16,17 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use chain::{approved_minutes, prepares, up};
 pub use chain::{
-    Chain, ApprovedMinutes, EndLink, EndLinkError, LinkCommittees, LinkCommitteesError, LinkKind, Neighbour, chain,
-    end_link, link,
+    ApprovedMinutes, Chain, EndLink, EndLinkError, LinkCommittees, LinkCommitteesError, LinkKind, Neighbour,
+    chain, end_link, link,
 };
+pub(crate) use chain::{approved_minutes, prepares, up};
 pub use create::{CreateCommittee, CreateCommitteeError, create};
 pub use group::{FoundGroup, FoundGroupError, WorkingGroup, found_group, groups};
 pub use members::{AddMember, AddMemberError, EndMembership, EndMembershipError, add_member, end_membership};
 pub use office::{EndOffice, EndOfficeError, GiveOffice, GiveOfficeError, Office, end_office, give_office};
+pub use people::{Seatable, ViewPeople, people};
+pub use read::{CommitteePage, CommitteeRow, MeetingRow, ViewCommittees, list, page};
 pub use seat::{
     DescribeSeat, DescribeSeatError, SeatCount, SeatGroup, SeatOn, describe_seat, seat_count, seats_on,
 };
@@ -33,8 +35,6 @@ pub use substitute::{
     end_substitution,
 };
 pub use terms::{Terms, TermsText, WriteTerms, WriteTermsError, terms, terms_on, write_terms};
-pub use people::{Seatable, ViewPeople, people};
-pub use read::{CommitteePage, CommitteeRow, MeetingRow, ViewCommittees, list, page};
 
 use database::{StorageError, Tx, params, sql};
 use foundation::{CircleId, CommitteeId, Day, Period, Private, UnitId, UserId, Uuid};

@@ -23,16 +23,18 @@ mod store;
 mod tests;
 mod write;
 
-pub use answer::{ApproveAnswer, ApproveAnswerError, RowKey, SaveAnswer, SaveAnswerError, approve_answer, save_answer};
+pub use answer::{
+    ApproveAnswer, ApproveAnswerError, RowKey, SaveAnswer, SaveAnswerError, approve_answer, save_answer,
+};
 pub use coverage::{Counts, Coverage, SectionCounts, TopicCounts, by_section, by_topic, coverage, topic_key};
 pub use draft::{SaveDraft, SaveDraftError, SendDraft, SendDraftError, save_draft, send_draft};
-pub use party::{AddParty, AddPartyError, add_party};
-pub use place::{PlaceRow, PlaceRowError, place_row, section_for};
-pub use plan::{CreateHearing, HearingText, PlanError, SaveHearing, create, save};
 pub use page::{
     Answer, Approved, Extension, Hearing, HearingPage, HearingRow, Party, Received, Response, ResponseRow,
 };
-pub use read::{ViewHearingDraft, ViewHearing, ViewHearings, ViewParties, draft, list, page, page_named};
+pub use party::{AddParty, AddPartyError, add_party};
+pub use place::{PlaceRow, PlaceRowError, place_row, section_for};
+pub use plan::{CreateHearing, HearingText, PlanError, SaveHearing, create, save};
+pub use read::{ViewHearing, ViewHearingDraft, ViewHearings, ViewParties, draft, list, page, page_named};
 pub use receive::{ReceiveResponse, ReceiveResponseError, receive};
 pub use send::{ExtendHearing, ExtendHearingError, SendHearing, SendHearingError, extend, send};
 pub use write::{NewResponse, NewRow, ResponseSource};

@@ -5,10 +5,10 @@
 //! states (Region Midtjylland's papers); the minutes add the decision.
 
 mod add;
-pub mod attachment;
-pub mod closed;
 mod append;
 mod asked;
+pub mod attachment;
+pub mod closed;
 mod decide;
 mod draft;
 mod earlier;
@@ -29,16 +29,15 @@ pub(crate) use append::append;
 pub(crate) use asked::{current_text, is_closed, is_decided};
 pub use decide::{Decide, DecideError, decide};
 pub use draft::{
-    Decided, DecisionDraft, DecisionRival, SaveDecisionDraft, SaveDraftError, SavedDraft, Theirs, ViewDecisionDraft,
-    decide_from_draft, save_draft, writing,
+    Decided, DecisionDraft, DecisionRival, SaveDecisionDraft, SaveDraftError, SavedDraft, Theirs,
+    ViewDecisionDraft, decide_from_draft, save_draft, writing,
 };
-pub use earlier::{
-    AddEarlierDecisions, AddEarlierDecisionsError, EarlierDecision, add_earlier_decisions,
-};
+pub use earlier::{AddEarlierDecisions, AddEarlierDecisionsError, EarlierDecision, add_earlier_decisions};
 pub(crate) use earlier::{freeze as freeze_earlier, put_on as put_earlier_on};
 pub(crate) use exhibit::of_item as exhibits_of;
 pub use exhibit::{
-    Exhibit, ExhibitLine, ExhibitShape, FreezeExhibit, FreezeExhibitError, FrozenExhibit, exhibits, freeze_exhibit,
+    Exhibit, ExhibitLine, ExhibitShape, FreezeExhibit, FreezeExhibitError, FrozenExhibit, exhibits,
+    freeze_exhibit,
 };
 pub use freeze::{Figure, FigureStatus, FreezeFigure, FreezeFigureError, FrozenFigure, freeze};
 pub(crate) use order::renumber;

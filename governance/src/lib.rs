@@ -33,9 +33,9 @@ pub mod plan;
 pub mod proposal;
 pub mod publication;
 pub mod representation;
+pub mod search;
 pub mod subscription;
 pub mod wheel;
-pub mod search;
 
 #[cfg(test)]
 mod test_world;

@@ -34,11 +34,11 @@ pub use call::{CallMeeting, CallMeetingError, call, call_from_paper};
 pub use change::{CancelMeeting, ChangeMeetingError, FormerDate, MoveMeeting, cancel, move_meeting};
 pub use close::{CloseMinutes, CloseMinutesError, close_minutes};
 pub use message::{
-    AddMessage, Channel, EndMessage, Message, MessageError, TellOwnMessage, Telling, add_message, end_message,
-    tell_own_message,
+    AddMessage, Channel, EndMessage, Message, MessageError, TellOwnMessage, Telling, add_message,
+    end_message, tell_own_message,
 };
-pub(crate) use people::{participants as participants_of, seats as seats_of};
 pub use people::{Approval, MeetingSeat, Participant, Presence};
+pub(crate) use people::{participants as participants_of, seats as seats_of};
 pub(crate) use read::lines as lines_of;
 pub use read::{ItemLine, MeetingPage, PreviousMeeting, ViewMeeting, page};
 pub use rules::{ApprovalRule, MeetingRule, SetMeetingRule, SetMeetingRuleError, rule_on, set_rule};

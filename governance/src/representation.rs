@@ -17,5 +17,6 @@ pub use candidate::{AddCandidate, AddCandidateError, add_candidate};
 pub use nominate::{DecideNomination, DecideNominationError, Nominate, NominateError, decide, nominate};
 pub use open::{OpenSeat, OpenSeatError, open_seat};
 pub use read::{
-    BodyPage, BodyRow, Candidate, Nomination, Representation, RepresentationState, ViewRepresentation, bodies, body,
+    BodyPage, BodyRow, Candidate, Nomination, Representation, RepresentationState, ViewRepresentation,
+    bodies, body,
 };

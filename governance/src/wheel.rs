@@ -12,14 +12,14 @@ mod read;
 mod tests;
 mod theme;
 
-pub(crate) use draft::{Drafting, put as put_on_agenda, text};
 pub use draft::{
-    DraftAgenda, DraftAgendaError, Drafted, Origin, Source, SourceKind, ViewDraft, draft, draft_agenda, origin,
-    suggested_minutes,
+    DraftAgenda, DraftAgendaError, Drafted, Origin, Source, SourceKind, ViewDraft, draft, draft_agenda,
+    origin, suggested_minutes,
 };
+pub(crate) use draft::{Drafting, put as put_on_agenda, text};
 pub use plan::{PlanMeeting, PlanMeetingError, plan_meeting};
-pub use point::{AddPoint, AddPointError, EndPoint, EndPointError, add_point, end_point};
 pub(crate) use point::fits;
+pub use point::{AddPoint, AddPointError, EndPoint, EndPointError, add_point, end_point};
 pub(crate) use read::is_open;
 pub use read::{Point, Theme, ThemeMove, ViewWheel, Wheel, WheelMeeting, theme as theme_of, wheel};
 pub use theme::{AddTheme, AddThemeError, MoveTheme, MoveThemeError, add_theme, move_theme};

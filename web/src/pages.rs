@@ -1,12 +1,10 @@
 //! The pages, one folder per area, named as in PAGES. Each area offers its routes; together they are all there is.
 
 pub mod actions;
-pub mod audit;
-pub mod public;
-pub mod publication;
-pub mod closed;
 pub mod attachments;
+pub mod audit;
 pub mod citizens;
+pub mod closed;
 pub mod committees;
 pub mod day;
 pub mod economy;
@@ -21,6 +19,8 @@ pub mod orders;
 pub mod places;
 pub mod plan;
 pub mod plans;
+pub mod public;
+pub mod publication;
 pub mod reader;
 pub mod representation;
 pub mod statement;

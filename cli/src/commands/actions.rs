@@ -272,7 +272,7 @@ fn print_action(action: &Action) {
     for line in action.planned.iter().flat_map(|planned| planned.lines()) {
         println!("      plan: {line}");
     }
-    for owner in &action.owner {
+    if let Some(owner) = &action.owner {
         println!("      who: {owner}");
     }
     for line in &action.status_paragraphs {

@@ -53,7 +53,7 @@ fn print(response: &HearingResponse) {
         let pages: Vec<String> = row.pages.iter().map(u32::to_string).collect();
         let theme = row.theme.as_deref().unwrap_or("-");
         println!("\n{theme}  {}  [{}]", pages.join("+"), row.topics.join(", "));
-        for vision in &row.vision {
+        if let Some(vision) = &row.vision {
             println!("    vision: {vision}");
         }
         for question in &row.questions {

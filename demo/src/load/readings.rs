@@ -55,7 +55,11 @@ fn read(stage: &mut Stage<'_, '_>) -> Result<(), LoadError> {
         field: Field::Place,
         text: "Udvalgsværelse 2, Regionsgården".to_owned(),
     };
-    let correct = CorrectReading { reading, unit, change };
+    let correct = CorrectReading {
+        reading,
+        unit,
+        change,
+    };
     stage.act(SECRETARY, correct, import::correct)?;
     Ok(())
 }

@@ -22,11 +22,14 @@ pub use change::{Change, Field, Target};
 pub use contradiction::{Contradiction, contradictions};
 pub use outline::{Outline, OutlineItem, Part, Piece, Role};
 pub use reading::{
-    BeginReading, CorrectReading, DiscardReading, ReadingError, ReadingPage, ReadingRow, UndoCorrection, ViewReading,
-    ViewReadings, begin, committee_and_unit, correct, discard, list, page, undo,
+    BeginReading, CorrectReading, DiscardReading, ReadingError, ReadingPage, ReadingRow, UndoCorrection,
+    ViewReading, ViewReadings, begin, committee_and_unit, correct, discard, list, page, undo,
 };
 pub use store::{Correction, ImportItem, ImportPage, ImportRow};
-pub use take::{GROUND, ImportError, ImportMinutes, Imported, Source, ViewImport, check, imported, run, unit_of_import, within};
+pub use take::{
+    GROUND, ImportError, ImportMinutes, Imported, Source, ViewImport, check, imported, run, unit_of_import,
+    within,
+};
 
 use sha2::{Digest, Sha256};
 

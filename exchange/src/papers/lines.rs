@@ -90,10 +90,10 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static Encoding) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return (encoding.decode(bytes).0, encoding);
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        if !text.contains('\0') {
-            return (Cow::Borrowed(text), UTF_8);
-        }
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !text.contains('\0')
+    {
+        return (Cow::Borrowed(text), UTF_8);
     }
     let encoding = guess(bytes);
     (encoding.decode_without_bom_handling(bytes).0, encoding)

@@ -174,19 +174,18 @@ pub fn find_time(text: &str) -> Option<FoundTime> {
     while at < bytes.len() {
         let boundary = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80);
         if boundary {
-            if let Some(begins) = after_clock_word(bytes, at) {
-                if let Some(found) = span(text, begins) {
-                    return Some(FoundTime { from: at, ..found });
-                }
+            if let Some(begins) = after_clock_word(bytes, at)
+                && let Some(found) = span(text, begins)
+            {
+                return Some(FoundTime { from: at, ..found });
             }
             let is_free = bytes[at].is_ascii_digit()
                 && (at == 0 || !matches!(bytes[at - 1], b'.' | b':' | b'-' | b'/' | b','));
-            if is_free {
-                if let Some(found) =
+            if is_free
+                && let Some(found) =
                     span(text, at).filter(|found| found.end.is_some() && minutes_written(bytes, at))
-                {
-                    return Some(found);
-                }
+            {
+                return Some(found);
             }
         }
         at += 1;

@@ -1,5 +1,9 @@
 //! Papers of other houses: text out of files, status tables, hearing responses, dates.
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test stops where it fails"
+)]
 #![expect(clippy::cast_possible_truncation, reason = "counts of a small file")]
 
 mod dating;

@@ -18,7 +18,9 @@ fn head(minutes: &Minutes, expected: &Value) {
 }
 
 /// Number, title, case number, closed and lines of each item.
-fn outline(minutes: &Minutes) -> Vec<(Option<u32>, &str, Option<&str>, bool, [usize; 2])> {
+type Line<'m> = (Option<u32>, &'m str, Option<&'m str>, bool, [usize; 2]);
+
+fn outline(minutes: &Minutes) -> Vec<Line<'_>> {
     minutes
         .items
         .iter()

@@ -714,7 +714,11 @@ fn people_are_shown_to_those_who_give_seats() {
             unit: room.world.region,
         };
         let found = room.look(&room.world.secretary, view, people).unwrap();
-        assert!(found.iter().any(|person| person.user == room.world.educator.user()));
+        assert!(
+            found
+                .iter()
+                .any(|person| person.user == room.world.educator.user())
+        );
         assert!(found.iter().all(|person| person.user != room.world.system.user()));
         assert!(refused(&room.look(&room.world.educator, view, people)));
     });

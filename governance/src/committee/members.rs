@@ -77,7 +77,10 @@ pub fn add_member(tx: &mut Tx<'_>, permit: Permit<AddMember>) -> Result<Uuid, Ad
     if new.person.named().is_some_and(str::is_empty) {
         return Err(AddMemberError::NoName);
     }
-    if read::members(tx, new.committee)?.iter().any(|member| member.id == new.id) {
+    if read::members(tx, new.committee)?
+        .iter()
+        .any(|member| member.id == new.id)
+    {
         return Ok(new.id); // the same form sent twice
     }
     check_seat(tx, new)?;

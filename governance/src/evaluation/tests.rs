@@ -601,7 +601,10 @@ fn a_topic_becomes_an_item_of_the_committee() {
         ));
         for kind in OutcomeKind::ALL {
             let missing = rule(room.act(by, noting(kind, Uuid::now_v7()), note_outcome));
-            assert!(matches!(missing, NoteOutcomeError::NoTarget), "{kind:?}: {missing:?}");
+            assert!(
+                matches!(missing, NoteOutcomeError::NoTarget),
+                "{kind:?}: {missing:?}"
+            );
         }
         let unknown = NoteOutcome {
             topic: Uuid::now_v7(),

@@ -1,5 +1,7 @@
 //! Joint funding: what the parties pay adds up to the total, or nothing is noted.
 
+#![allow(clippy::inconsistent_digit_grouping, reason = "kroner and øre: 7_300_000_00")]
+
 use super::*;
 use crate::item::ViewItem;
 use crate::test_world::{Room, refused, rule};

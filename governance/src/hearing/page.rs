@@ -1,6 +1,6 @@
 //! A hearing as it is read: its plan, parties, responses and answers, and what can be asked of it.
 
-use super::{Category, PartyKind, RowKey, Section, ResponseSource};
+use super::{Category, PartyKind, ResponseSource, RowKey, Section};
 use foundation::{CommitteeId, Day, HearingId, Instant, Private, UnitId, Uuid};
 
 /// A hearing in the list.

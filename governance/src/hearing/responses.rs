@@ -95,7 +95,8 @@ pub(super) fn version_heads(
             party: row.get(0)?,
             version: row.get(1)?,
             general: row.get(2)?,
-            source: ResponseSource::from_code(&source).ok_or_else(|| StorageError::decode("response source"))?,
+            source: ResponseSource::from_code(&source)
+                .ok_or_else(|| StorageError::decode("response source"))?,
         })
     };
     match one {

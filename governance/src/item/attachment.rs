@@ -16,7 +16,8 @@ pub use add::{AddAttachment, AddAttachmentError, AddClosedAttachment, add, add_c
 pub use look::{LookThrough, LookThroughError, look_through};
 pub(crate) use read::closed_lines;
 pub use read::{
-    Attachment, AttachmentLine, ViewAttachment, ViewClosedAttachment, attachments, closed_content, content, of_item,
+    Attachment, AttachmentLine, ViewAttachment, ViewClosedAttachment, attachments, closed_content, content,
+    of_item,
 };
 pub use withdraw::{
     WithdrawAttachment, WithdrawAttachmentError, WithdrawClosedAttachment, withdraw, withdraw_closed,

@@ -226,7 +226,11 @@ fn check(exhibit: &Exhibit) -> Result<foundation::Day, &'static str> {
     if exhibit.lines.is_empty() {
         return Err("lines");
     }
-    if exhibit.lines.iter().any(|line| line.is_suppressed && line.value.is_some()) {
+    if exhibit
+        .lines
+        .iter()
+        .any(|line| line.is_suppressed && line.value.is_some())
+    {
         return Err("no value where one was left out");
     }
     let numbers = exhibit.lines.iter().flat_map(|line| [&line.value, &line.target]);
@@ -348,7 +352,8 @@ mod tests {
         on_both(|world| {
             let room = Room::new(world);
             let new = table(&room);
-            room.act(&room.world.secretary, new.clone(), freeze_exhibit).unwrap();
+            room.act(&room.world.secretary, new.clone(), freeze_exhibit)
+                .unwrap();
             let found = read(&room, &room.world.educator);
             assert_eq!(found.len(), 1);
             assert_eq!(found[0].exhibit, new.exhibit);
@@ -373,9 +378,15 @@ mod tests {
             elsewhere.unit = room.world.other_unit;
             for wrong in [leaking, empty, crooked] {
                 let outcome = room.act(&room.world.secretary, wrong, freeze_exhibit);
-                assert!(matches!(outcome, Err(Failure::Rule(FreezeExhibitError::NotComplete(_)))), "{outcome:?}");
+                assert!(
+                    matches!(outcome, Err(Failure::Rule(FreezeExhibitError::NotComplete(_)))),
+                    "{outcome:?}"
+                );
             }
-            assert!(room.act(&room.world.secretary, elsewhere, freeze_exhibit).is_err());
+            assert!(
+                room.act(&room.world.secretary, elsewhere, freeze_exhibit)
+                    .is_err()
+            );
             assert_eq!(read(&room, &room.world.secretary), []);
         });
     }

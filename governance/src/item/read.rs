@@ -1,8 +1,8 @@
 //! Reading an item with its versions, decision, figures and actions.
 
-use super::earlier::{self, EarlierDecision};
 use super::attachment::{self, AttachmentLine};
 use super::closed::{self, Closing};
+use super::earlier::{self, EarlierDecision};
 use super::{Figure, FigureStatus, FrozenFigure, ItemKind, ItemText};
 use crate::committee::ViewCommittees;
 use crate::follow_up::{self, ActionRow};
@@ -202,7 +202,13 @@ pub fn page(tx: &mut Tx<'_>, permit: &Permit<ViewItem>) -> Result<Option<ItemPag
     page.guests.retain(|guest| guest.items.contains(&item));
     if page.earlier.is_some() {
         let closed = page.minutes_closed.is_some();
-        page.earlier = Some(earlier::shown(tx, item, page.committee, page.meeting_day, closed)?);
+        page.earlier = Some(earlier::shown(
+            tx,
+            item,
+            page.committee,
+            page.meeting_day,
+            closed,
+        )?);
     }
     Ok(Some(page))
 }

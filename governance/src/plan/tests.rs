@@ -427,7 +427,7 @@ fn the_start_set_of_kinds_has_labels_and_fields() {
     testing::on_both(|world| {
         let room = Room::new(world);
         let view = ViewPlans { plan: None };
-        let found = room.look(&room.world.educator, view, |tx, permit| kinds(tx, permit));
+        let found = room.look(&room.world.educator, view, kinds);
         let found: Vec<PlanKind> = found.unwrap();
         for name in [
             "vision",

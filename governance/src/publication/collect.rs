@@ -248,7 +248,9 @@ fn addenda(tx: &mut Tx<'_>, meeting: MeetingId, paper: &mut Paper) -> Result<(),
 
 /// The actions that follow from the items, with owners and when they are due.
 fn actions(tx: &mut Tx<'_>, meeting: MeetingId, items: &mut [PaperItem]) -> Result<(), StorageError> {
-    let mut last: Option<(foundation::ActionId, i64, Private<String>, String, Vec<String>)> = None;
+    /// An action being put together: its id, the item's number, its title, when it is due, its owners.
+    type Making = (foundation::ActionId, i64, Private<String>, String, Vec<String>);
+    let mut last: Option<Making> = None;
     let mut done = Vec::new();
     tx.each(
         sql!(

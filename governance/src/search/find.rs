@@ -104,7 +104,10 @@ static POSTGRES: Statement = Statement::new(
 /// # Errors
 /// [`StorageError`].
 pub fn find(tx: &mut Tx<'_>, permit: &Permit<SearchPapers>) -> Result<Vec<FoundItem>, StorageError> {
-    let stems: Vec<String> = stems(&[permit.action().words.show()]).into_iter().take(20).collect();
+    let stems: Vec<String> = stems(&[permit.action().words.show()])
+        .into_iter()
+        .take(20)
+        .collect();
     let query = dialect::full_text_query(tx, &stems);
     if query.is_empty() {
         return Ok(Vec::new());
@@ -120,7 +123,10 @@ pub fn find(tx: &mut Tx<'_>, permit: &Permit<SearchPapers>) -> Result<Vec<FoundI
         match found.iter_mut().find(|known| known.item == hit.item) {
             Some(known) if !known.parts.contains(&part) => known.parts.push(part),
             Some(_) => {}
-            None => found.push(FoundItem { parts: vec![part], ..hit }),
+            None => found.push(FoundItem {
+                parts: vec![part],
+                ..hit
+            }),
         }
     }
     found.truncate(MOST);

@@ -8,7 +8,10 @@ use foundation::{AgendaItemId, AttachmentId, CircleId, CommitteeId, Uuid};
 
 /// Writes the rows of an item anew: open text and decision, each open attachment; everything closed with its circle.
 pub(crate) fn index(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<(), StorageError> {
-    tx.execute(sql!("DELETE FROM agenda_search WHERE item_id = $1"), params![item])?;
+    tx.execute(
+        sql!("DELETE FROM agenda_search WHERE item_id = $1"),
+        params![item],
+    )?;
     let committee: Option<CommitteeId> = tx.query_opt(
         sql!(
             "SELECT m.committee_id FROM agenda_item i JOIN meeting m ON m.meeting_id = i.meeting_id
@@ -108,7 +111,14 @@ fn open_text(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<(), StorageError> {
         },
     )?;
     let Some(texts) = found else { return Ok(()) };
-    put(tx, item, "text", item.uuid(), None, &texts.each_ref().map(String::as_str))
+    put(
+        tx,
+        item,
+        "text",
+        item.uuid(),
+        None,
+        &texts.each_ref().map(String::as_str),
+    )
 }
 
 fn open_decision(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<(), StorageError> {
@@ -130,7 +140,11 @@ fn open_decision(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<(), StorageError
 fn closed_words(tx: &mut Tx<'_>, item: AgendaItemId, circle: CircleId) -> Result<(), StorageError> {
     let mut texts: Vec<String> = Vec::new();
     let three = |row: &database::Row<'_>| {
-        Ok::<_, StorageError>([row.get::<String>(0)?, row.get::<String>(1)?, row.get::<String>(2)?])
+        Ok::<_, StorageError>([
+            row.get::<String>(0)?,
+            row.get::<String>(1)?,
+            row.get::<String>(2)?,
+        ])
     };
     let closed = tx.query_opt(
         sql!(
@@ -184,7 +198,11 @@ fn attachments(tx: &mut Tx<'_>, item: AgendaItemId, circle: CircleId) -> Result<
         },
     )?;
     for (id, name, words, is_closed) in found {
-        let (part, circle) = if is_closed { ("closed", Some(circle)) } else { ("attachment", None) };
+        let (part, circle) = if is_closed {
+            ("closed", Some(circle))
+        } else {
+            ("attachment", None)
+        };
         put(tx, item, part, id, circle, &[&name, &words])?;
     }
     Ok(())

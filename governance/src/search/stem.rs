@@ -14,7 +14,10 @@ pub(super) fn stems(texts: &[&str]) -> BTreeSet<String> {
         let lower = text.to_lowercase();
         let words = lower.split(|letter: char| !letter.is_alphanumeric());
         for word in words.filter(|word| !word.is_empty()) {
-            let cut = word.char_indices().nth(LONGEST).map_or(word, |(at, _)| &word[..at]);
+            let cut = word
+                .char_indices()
+                .nth(LONGEST)
+                .map_or(word, |(at, _)| &word[..at]);
             found.insert(stemmer.stem(cut).into_owned());
         }
     }

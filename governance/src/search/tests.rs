@@ -10,7 +10,9 @@ use database::{params, sql};
 use testing::on_both;
 
 fn search(room: &Room, who: &Actor, words: &str) -> Vec<FoundItem> {
-    let asked = SearchPapers { words: words.to_owned().into() };
+    let asked = SearchPapers {
+        words: words.to_owned().into(),
+    };
     room.look(who, asked, find).unwrap()
 }
 
@@ -26,16 +28,33 @@ fn items_are_found_by_forms_of_their_words_and_no_longer_by_former_ones() {
     on_both(|world| {
         let room = Room::new(world);
         let reader = &room.world.educator;
-        for words in ["belægning", "BELÆGNINGEN budgetterede", "1-13-3-57-16", "efterretn"] {
+        for words in [
+            "belægning",
+            "BELÆGNINGEN budgetterede",
+            "1-13-3-57-16",
+            "efterretn",
+        ] {
             assert_eq!(parts(&room, reader, words), [FoundPart::Text], "{words}");
         }
-        for words in ["sygefravær", "belægning sygefravær", "", "  \u{0}*\"' ' OR 1", "\"", "'"] {
+        for words in [
+            "sygefravær",
+            "belægning sygefravær",
+            "",
+            "  \u{0}*\"' ' OR 1",
+            "\"",
+            "'",
+        ] {
             assert_eq!(parts(&room, reader, words), [], "{words}");
         }
         let current = room.save(1, "Sygefraværet i 3. kvartal");
         room.act(&room.world.secretary, current, item::save).unwrap();
         assert_eq!(parts(&room, reader, "sygefravær kvartal"), [FoundPart::Text]);
-        room.act(&room.world.secretary, room.decide(0, "Udskydes til efteråret"), item::decide).unwrap();
+        room.act(
+            &room.world.secretary,
+            room.decide(0, "Udskydes til efteråret"),
+            item::decide,
+        )
+        .unwrap();
         assert_eq!(parts(&room, reader, "udskyde"), [FoundPart::Decision]);
         let found = search(&room, reader, "efterår");
         assert_eq!((found[0].item, found[0].meeting), (room.item, room.meeting));
@@ -68,7 +87,8 @@ fn closed_words_are_found_by_the_circle_only() {
         };
         room.act(secretary, before, attachment::add).unwrap();
         assert_eq!(parts(&room, outside, "snehvidenotat"), [FoundPart::Attachment]);
-        room.act(secretary, closing_of(&room, "Kaskelotten"), closed::close).unwrap();
+        room.act(secretary, closing_of(&room, "Kaskelotten"), closed::close)
+            .unwrap();
         let after = attachment::AddClosedAttachment {
             id: foundation::AttachmentId::new(),
             item: room.item,
@@ -76,7 +96,13 @@ fn closed_words_are_found_by_the_circle_only() {
             file: file("Tornerosenotat"),
         };
         room.act(secretary, after, attachment::add_closed).unwrap();
-        for words in ["kaskelotten", "snehvidenotat", "tornerosenotat", "belægning", "sagsfremstilling"] {
+        for words in [
+            "kaskelotten",
+            "snehvidenotat",
+            "tornerosenotat",
+            "belægning",
+            "sagsfremstilling",
+        ] {
             assert_eq!(parts(&room, outside, words), [], "{words}");
             assert_eq!(parts(&room, inside, words), [FoundPart::Closed], "{words}");
         }
@@ -88,7 +114,9 @@ fn closed_words_are_found_by_the_circle_only() {
 fn only_readers_of_committees_search_and_it_is_logged() {
     on_both(|world| {
         let room = Room::new(world);
-        let asked = || SearchPapers { words: "belægning".to_owned().into() };
+        let asked = || SearchPapers {
+            words: "belægning".to_owned().into(),
+        };
         assert!(refused(&room.look(&room.world.municipality, asked(), find)));
         room.look(&room.world.educator, asked(), find).unwrap();
         let educator = room.world.educator.user();
@@ -107,8 +135,14 @@ fn items_from_before_the_search_become_findable() {
         let reader = &room.world.educator;
         assert_eq!(parts(&room, reader, "belægning"), []);
         assert!(refused(&room.act(reader, IndexPapers, index_missing)));
-        assert_eq!(room.act(&room.world.system, IndexPapers, index_missing).unwrap(), 1);
+        assert_eq!(
+            room.act(&room.world.system, IndexPapers, index_missing).unwrap(),
+            1
+        );
         assert_eq!(parts(&room, reader, "belægning"), [FoundPart::Text]);
-        assert_eq!(room.act(&room.world.system, IndexPapers, index_missing).unwrap(), 0);
+        assert_eq!(
+            room.act(&room.world.system, IndexPapers, index_missing).unwrap(),
+            0
+        );
     });
 }

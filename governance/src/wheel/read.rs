@@ -193,7 +193,11 @@ pub fn wheel(tx: &mut Tx<'_>, permit: &Permit<ViewWheel>, year: i16) -> Result<W
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn theme(tx: &mut Tx<'_>, permit: &Permit<ViewWheel>, theme: Uuid) -> Result<Option<Theme>, StorageError> {
+pub fn theme(
+    tx: &mut Tx<'_>,
+    permit: &Permit<ViewWheel>,
+    theme: Uuid,
+) -> Result<Option<Theme>, StorageError> {
     let all = themes(tx, permit.action().committee)?;
     Ok(all.into_iter().find(|one| one.id == theme))
 }

@@ -50,6 +50,8 @@ export function startLive() {
   document.querySelector('[data-errors]')?.focus();
   // Text that is gone on with is gone on with at its end.
   const text = document.querySelector('textarea[autofocus]');
+  // An address that names a place on the page keeps browsers from doing this by themselves.
+  text?.focus();
   text?.setSelectionRange(text.value.length, text.value.length);
   // An open menu closes by Escape or by a click elsewhere, as menus do.
   document.addEventListener('keydown', (event) => {

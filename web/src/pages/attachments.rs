@@ -20,8 +20,8 @@ use governance::item::ItemPage;
 use governance::item::attachment::{
     AddAttachment, AddAttachmentError, AddClosedAttachment, Attachment, AttachmentLine, LookThrough,
     LookThroughError, NewFile, ReadAs, Reading, ViewAttachment, ViewClosedAttachment, WithdrawAttachment,
-    WithdrawAttachmentError, WithdrawClosedAttachment, add, add_closed, closed_content, content, look_through,
-    withdraw, withdraw_closed,
+    WithdrawAttachmentError, WithdrawClosedAttachment, add, add_closed, closed_content, content,
+    look_through, withdraw, withdraw_closed,
 };
 use tower_sessions::Session;
 
@@ -47,8 +47,16 @@ pub fn routes() -> Vec<Route> {
             "/committees/{committee}/closed-attachments/{attachment}",
             show_closed,
         ),
-        Route::post("attachment.withdraw", "/attachments/{attachment}/withdrawal", take),
-        Route::post("attachment.look", "/attachments/{attachment}/looked-through", look),
+        Route::post(
+            "attachment.withdraw",
+            "/attachments/{attachment}/withdrawal",
+            take,
+        ),
+        Route::post(
+            "attachment.look",
+            "/attachments/{attachment}/looked-through",
+            look,
+        ),
     ]
 }
 
@@ -137,7 +145,11 @@ async fn new(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId
     let (_, closed) = may(&app, &me, &item).await?;
     // A closed item's attachment is closed unless somebody says otherwise; an open item's has no default.
     let form = Form::new().with("id", AttachmentId::new());
-    let form = if item.closing.is_some() { form.with("class", "closed") } else { form };
+    let form = if item.closing.is_some() {
+        form.with("class", "closed")
+    } else {
+        form
+    };
     Ok(page(&new_page(ui, form, item, closed)))
 }
 
@@ -201,7 +213,9 @@ async fn receive(
             app.act(&me, action, add).await
         };
         match outcome {
-            Ok(_) => return Ok(done(&session, "attachment-added", &format!("/items/{id}#attachments")).await),
+            Ok(_) => {
+                return Ok(done(&session, "attachment-added", &format!("/items/{id}#attachments")).await);
+            }
             Err(failure) => match rule(failure)? {
                 AddAttachmentError::NotFound => return Err(Stop::no_access()),
                 // The same form sent twice adds one.
@@ -226,7 +240,11 @@ async fn done(session: &Session, key: &'static str, to: &str) -> Response {
     Redirect::to(to).into_response()
 }
 
-async fn show(State(app): State<App>, me: Me, Path(attachment): Path<AttachmentId>) -> Result<Response, Stop> {
+async fn show(
+    State(app): State<App>,
+    me: Me,
+    Path(attachment): Path<AttachmentId>,
+) -> Result<Response, Stop> {
     let found = app
         .look(&me, ViewAttachment { attachment }, content)
         .await?
@@ -282,7 +300,11 @@ async fn take(
     Path(attachment): Path<AttachmentId>,
     form: Form,
 ) -> Result<Response, Stop> {
-    let id = |name: &str| form.value(name).parse::<foundation::Uuid>().map_err(|_| Stop::no_access());
+    let id = |name: &str| {
+        form.value(name)
+            .parse::<foundation::Uuid>()
+            .map_err(|_| Stop::no_access())
+    };
     let item = AgendaItemId::from_uuid(id("item")?);
     let reason = Private::from(form.value("reason").to_owned());
     let outcome = if form.value("committee").is_empty() {
@@ -326,7 +348,11 @@ async fn look(
     Path(attachment): Path<AttachmentId>,
     form: Form,
 ) -> Result<Response, Stop> {
-    let id = |name: &str| form.value(name).parse::<foundation::Uuid>().map_err(|_| Stop::no_access());
+    let id = |name: &str| {
+        form.value(name)
+            .parse::<foundation::Uuid>()
+            .map_err(|_| Stop::no_access())
+    };
     let item = AgendaItemId::from_uuid(id("item")?);
     let action = LookThrough {
         attachment,
@@ -340,5 +366,10 @@ async fn look(
             LookThroughError::Storage(error) => return Err(error.into()),
         },
     }
-    Ok(done(&session, "attachment-looked", &format!("/items/{item}#attachments")).await)
+    Ok(done(
+        &session,
+        "attachment-looked",
+        &format!("/items/{item}#attachments"),
+    )
+    .await)
 }

@@ -14,7 +14,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{AgendaItemId, CircleId, CommitteeId, Private};
 use governance::item::closed::{
-    self, ClosedSheet, ClosedText, CloseItem, CloseItemError, DecideClosed, DecideClosedError, GROUNDS,
+    self, CloseItem, CloseItemError, ClosedSheet, ClosedText, DecideClosed, DecideClosedError, GROUNDS,
     SaveClosedText, SaveClosedTextError, ViewClosedItem, close, decide_closed, save_closed,
 };
 use governance::item::{self, ItemPage, ItemText, Saved, ViewItem};
@@ -36,7 +36,11 @@ pub const PAGES: &[Page] = &[
         "/items/3d0331e4-5907-8b64-be67-96315f36eb2e/closed-text",
         "vibeke",
     ),
-    Page::new("closed-sheet", "/items/3d0331e4-5907-8b64-be67-96315f36eb2e", "vibeke"),
+    Page::new(
+        "closed-sheet",
+        "/items/3d0331e4-5907-8b64-be67-96315f36eb2e",
+        "vibeke",
+    ),
 ];
 
 /// The routes of this area.
@@ -253,7 +257,11 @@ async fn shut(
         };
         match app.act(&me, action, close).await {
             Ok(done) => {
-                let key = if done.withdrawn > 0 { "closed-done-withdrawn" } else { "closed-done" };
+                let key = if done.withdrawn > 0 {
+                    "closed-done-withdrawn"
+                } else {
+                    "closed-done"
+                };
                 notice::keep(&session, notice::done(key)).await;
                 return Ok(Redirect::to(&format!("/items/{item}#closed")).into_response());
             }
@@ -292,7 +300,12 @@ fn edit_page(ui: Ui, form: Form, item: ItemPage) -> EditPage {
     }
 }
 
-async fn edit(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId>) -> Result<Response, Stop> {
+async fn edit(
+    State(app): State<App>,
+    me: Me,
+    ui: Ui,
+    Path(id): Path<AgendaItemId>,
+) -> Result<Response, Stop> {
     let item = load(&app, &me, id).await?;
     only_writers(&app, &me, &item).await?;
     let sheet = sheet(&app, &me, &item).await?.ok_or_else(Stop::no_access)?;

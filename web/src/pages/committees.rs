@@ -125,7 +125,11 @@ pub const PAGES: &[Page] = &[
         "/items/cd6d71f2-9d84-8830-ae05-6750ec3eaf80/recommendation/new",
         "vibeke",
     ),
-    Page::new("funding", "/items/cd6d71f2-9d84-8830-ae05-6750ec3eaf80/funding", "henrik"),
+    Page::new(
+        "funding",
+        "/items/cd6d71f2-9d84-8830-ae05-6750ec3eaf80/funding",
+        "henrik",
+    ),
     Page::new("new-group", "/working-groups/new", "vibeke"),
     Page::new(
         "committee-members",

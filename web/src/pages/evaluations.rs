@@ -41,10 +41,16 @@ pub const PAGES: &[Page] = &[
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let here = vec![Route::get("evaluation.list", "/evaluations", list)];
-    [here, begin::routes(), round::routes(), steps::routes(), outcome::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        here,
+        begin::routes(),
+        round::routes(),
+        steps::routes(),
+        outcome::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The rounds of one's committees.

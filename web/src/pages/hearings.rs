@@ -35,15 +35,31 @@ const TAKE_PART: &str = "committee.take_part";
 pub const PAGES: &[Page] = &[
     Page::new("hearings", "/hearings", "henrik"),
     Page::new("new-hearing", "/hearings/new", "henrik"),
-    Page::new("hearing", "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff", "henrik"),
-    Page::new("hearings-read", "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff", "mette"),
-    Page::new("hearings-plan", "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/plan", "henrik"),
+    Page::new(
+        "hearing",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff",
+        "henrik",
+    ),
+    Page::new(
+        "hearings-read",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff",
+        "mette",
+    ),
+    Page::new(
+        "hearings-plan",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/plan",
+        "henrik",
+    ),
     Page::new(
         "hearings-party",
         "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/parties/new",
         "henrik",
     ),
-    Page::new("hearings-sending", "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/sending", "henrik"),
+    Page::new(
+        "hearings-sending",
+        "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/sending",
+        "henrik",
+    ),
     Page::new(
         "hearings-extending",
         "/hearings/c4db1aa9-f372-86a6-8023-ad28836f15ff/extensions",

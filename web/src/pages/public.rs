@@ -45,13 +45,33 @@ pub fn routes() -> Vec<Route> {
     let all = vec![
         Route::get("public.list", "/public", list),
         Route::get("public.committee", "/public/committees/{committee}", committee),
-        Route::get("public.feed", "/public/committees/{committee}/feed.xml", files::feed),
-        Route::get("public.calendar", "/public/committees/{committee}/meetings.ics", files::calendar),
+        Route::get(
+            "public.feed",
+            "/public/committees/{committee}/feed.xml",
+            files::feed,
+        ),
+        Route::get(
+            "public.calendar",
+            "/public/committees/{committee}/meetings.ics",
+            files::calendar,
+        ),
         Route::get("public.meeting", "/public/meetings/{meeting}", meeting),
         Route::get("public.pdf", "/public/meetings/{meeting}/paper.pdf", files::pdf),
-        Route::get("public.docx", "/public/meetings/{meeting}/paper.docx", files::docx),
-        Route::get("public.attachment", "/public/attachments/{attachment}", files::attachment),
-        Route::get("public.accessibility", "/public/accessibility", accessibility::show),
+        Route::get(
+            "public.docx",
+            "/public/meetings/{meeting}/paper.docx",
+            files::docx,
+        ),
+        Route::get(
+            "public.attachment",
+            "/public/attachments/{attachment}",
+            files::attachment,
+        ),
+        Route::get(
+            "public.accessibility",
+            "/public/accessibility",
+            accessibility::show,
+        ),
     ];
     all.into_iter().map(Route::public).collect()
 }
@@ -126,7 +146,10 @@ pub(super) const fn paper_key(kind: PaperKind) -> &'static str {
 
 /// When what a committee has published last changed.
 pub(super) fn changed(lines: &[PublishedLine]) -> Option<Instant> {
-    lines.iter().map(|line| line.withdrawn.unwrap_or(line.published)).max()
+    lines
+        .iter()
+        .map(|line| line.withdrawn.unwrap_or(line.published))
+        .max()
 }
 
 pub(super) async fn read_committee(
@@ -224,7 +247,13 @@ async fn meeting(
 /// Lines of one kind as plain words, for files.
 pub(super) fn words(lines: impl Iterator<Item = (String, String)>) -> Vec<String> {
     lines
-        .map(|(text, detail)| if detail.is_empty() { text } else { format!("{text} ({detail})") })
+        .map(|(text, detail)| {
+            if detail.is_empty() {
+                text
+            } else {
+                format!("{text} ({detail})")
+            }
+        })
         .collect()
 }
 

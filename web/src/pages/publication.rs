@@ -34,7 +34,11 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("publication.show", "/meetings/{meeting}/publication", show),
         Route::post("publication.publish", "/meetings/{meeting}/publications", put_out),
-        Route::post("publication.withdraw", "/meetings/{meeting}/publication/withdrawal", take),
+        Route::post(
+            "publication.withdraw",
+            "/meetings/{meeting}/publication/withdrawal",
+            take,
+        ),
         Route::post("publication.name", "/meetings/{meeting}/publication/names", name),
     ]
 }
@@ -70,7 +74,9 @@ impl Sheet {
     }
 
     pub(crate) fn item_hours(&self, ui: &Ui, item: &PaperItem) -> Option<String> {
-        item.starts.as_ref().map(|starts| hours(ui, starts, item.ends.as_ref()))
+        item.starts
+            .as_ref()
+            .map(|starts| hours(ui, starts, item.ends.as_ref()))
     }
 
     /// The texts of an item with their headings, the empty ones left out.
@@ -221,7 +227,12 @@ async fn look(app: &App, me: &Me, meeting: MeetingId, unit: UnitId, message: &st
     app.look(me, view, preview).await?.ok_or_else(Stop::no_access)
 }
 
-async fn show(State(app): State<App>, me: Me, ui: Ui, Path(meeting): Path<MeetingId>) -> Result<Response, Stop> {
+async fn show(
+    State(app): State<App>,
+    me: Me,
+    ui: Ui,
+    Path(meeting): Path<MeetingId>,
+) -> Result<Response, Stop> {
     let found = load(&app, &me, meeting).await?;
     let preview = look(&app, &me, meeting, found.unit, "").await?;
     let form = Form::new().with("id", PublicationId::new());

@@ -12,7 +12,6 @@ use crate::parts::Crumb;
 use crate::preview::Page;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
-use access::StorageError;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -33,8 +32,16 @@ pub const PAGES: &[Page] = &[
         "/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/readings",
         "vibeke",
     ),
-    Page::new("reader", "/readings/9ca682a9-200a-8d42-8ab3-9408842901ad", "vibeke"),
-    Page::new("imported", "/minutes-imports/abad0f04-77af-89ac-9f95-1231cc078140", "vibeke"),
+    Page::new(
+        "reader",
+        "/readings/9ca682a9-200a-8d42-8ab3-9408842901ad",
+        "vibeke",
+    ),
+    Page::new(
+        "imported",
+        "/minutes-imports/abad0f04-77af-89ac-9f95-1231cc078140",
+        "vibeke",
+    ),
 ];
 
 /// The routes of this area.
@@ -44,9 +51,17 @@ pub fn routes() -> Vec<Route> {
         Route::get("reader.list", "/committees/{committee}/readings", begin::list),
         Route::upload("reader.begin", "/committees/{committee}/readings", begin::begin),
         Route::get("reader.show", "/readings/{reading}", show),
-        Route::post("reader.correct", "/readings/{reading}/corrections", change::correct),
+        Route::post(
+            "reader.correct",
+            "/readings/{reading}/corrections",
+            change::correct,
+        ),
         Route::post("reader.undo", "/readings/{reading}/undoings", change::undo),
-        Route::post("reader.discard", "/readings/{reading}/discarding", change::discard),
+        Route::post(
+            "reader.discard",
+            "/readings/{reading}/discarding",
+            change::discard,
+        ),
         Route::post("reader.import", "/readings/{reading}/imports", take::import),
         Route::get("reader.imported", "/minutes-imports/{import}", imported::show),
     ]
@@ -78,10 +93,18 @@ struct ShowPage {
 
 impl ShowPage {
     fn new(ui: Ui, form: Form, loaded: Loaded) -> Self {
-        let Loaded { committee, reading, .. } = loaded;
+        let Loaded {
+            committee, reading, ..
+        } = loaded;
         let crumbs = vec![
-            Crumb::new(&committee.committee.name, format!("/committees/{}", committee.committee.id)),
-            Crumb::new(ui.t("reader-title"), format!("/committees/{}/readings", committee.committee.id)),
+            Crumb::new(
+                &committee.committee.name,
+                format!("/committees/{}", committee.committee.id),
+            ),
+            Crumb::new(
+                ui.t("reader-title"),
+                format!("/committees/{}/readings", committee.committee.id),
+            ),
             Crumb::here(&reading.name),
         ];
         let wrong = contradictions(&reading.outline, *ui.today());
@@ -100,7 +123,9 @@ impl ShowPage {
 
     fn warnings(&self) -> Vec<String> {
         let warnings = self.reading.outline.warnings.iter();
-        warnings.map(|warning| words::warning(&self.ui, warning)).collect()
+        warnings
+            .map(|warning| words::warning(&self.ui, warning))
+            .collect()
     }
 
     fn contradiction(&self, wrong: &Contradiction) -> String {
@@ -152,7 +177,13 @@ impl ShowPage {
     /// Where an item stands in the source.
     fn lines_of(&self, item: &OutlineItem) -> String {
         let [first, last] = item.lines;
-        self.ui.a2("reader-lines", "first", first.to_string(), "last", last.to_string())
+        self.ui.a2(
+            "reader-lines",
+            "first",
+            first.to_string(),
+            "last",
+            last.to_string(),
+        )
     }
 
     /// One of six colours, by the item's place.
@@ -170,7 +201,9 @@ impl ShowPage {
 
     fn parts(&self) -> Vec<(&'static str, String)> {
         let parts = import::Part::ALL.into_iter();
-        parts.map(|part| (part.code(), words::part(&self.ui, part))).collect()
+        parts
+            .map(|part| (part.code(), words::part(&self.ui, part)))
+            .collect()
     }
 }
 
@@ -194,12 +227,14 @@ async fn load(app: &App, me: &Me, id: Uuid) -> Result<Loaded, Stop> {
     // Which unit it is, is no secret; what the reading says is read with a permit below.
     let view = ViewCommittees { committee: None };
     let place = app
-        .look(me, view, move |tx: &mut Tx<'_>, _| import::committee_and_unit(tx, id))
+        .look(me, view, move |tx: &mut Tx<'_>, _| {
+            import::committee_and_unit(tx, id)
+        })
         .await?;
     let (committee_id, unit) = place.ok_or_else(Stop::no_access)?;
     let reading = app
         .look(me, ViewReading { reading: id, unit }, |tx, permit| {
-            import::page(tx, permit).map_err(StorageError::from)
+            import::page(tx, permit)
         })
         .await?
         .ok_or_else(Stop::no_access)?;

@@ -19,7 +19,7 @@ pub fn driver_diagram(ui: &Ui, root: &DiagramNode, shape: DiagramShape) -> Svg {
         width = diagram.width + 2,
         height = diagram.height + 2,
         title = escaped(&title),
-        told = escaped(&told(ui, root)),
+        told = escaped(&told(root)),
     );
     lines(&mut svg, &diagram);
     for one in &diagram.boxes {
@@ -30,8 +30,8 @@ pub fn driver_diagram(ui: &Ui, root: &DiagramNode, shape: DiagramShape) -> Svg {
 }
 
 /// The diagram in sentences: "Flere hænder: God start (Makker til alle nye; Introduktionsdag)".
-fn told(ui: &Ui, node: &DiagramNode) -> String {
-    let below: Vec<String> = node.children.iter().map(|child| told(ui, child)).collect();
+fn told(node: &DiagramNode) -> String {
+    let below: Vec<String> = node.children.iter().map(|child| told(child)).collect();
     if below.is_empty() {
         node.title.clone()
     } else {

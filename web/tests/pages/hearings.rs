@@ -14,7 +14,7 @@ const REAL: &str = concat!(
 );
 
 /// The plan of the real response's themes and pages, with headings of our own.
-fn plan<'f>(unit: &'f str) -> Vec<(&'f str, &'f str)> {
+fn plan(unit: &str) -> Vec<(&str, &str)> {
     let mut fields = vec![
         ("id", form_id()),
         ("unit", unit),

@@ -27,8 +27,18 @@ const LINES: usize = 25_000;
 const MEETINGS: usize = 2_000;
 const ITEMS: usize = 5;
 const WORDS: [&str; 12] = [
-    "belægning", "økonomi", "sygefravær", "arbejdsmiljø", "rekruttering", "tilsyn", "takster", "pårørende",
-    "introduktion", "retningslinje", "målbillede", "samarbejde",
+    "belægning",
+    "økonomi",
+    "sygefravær",
+    "arbejdsmiljø",
+    "rekruttering",
+    "tilsyn",
+    "takster",
+    "pårørende",
+    "introduktion",
+    "retningslinje",
+    "målbillede",
+    "samarbejde",
 ];
 
 /// Measures and returns the document.
@@ -37,7 +47,11 @@ pub fn measure(folder: &Path, seconds: f64) -> Result<String, Trouble> {
         "# Benchmarks of papers\n\nWritten by `etsted bench --papers --write FILE`. Numbers of one machine on one day; \
          only what stands in the same table may be compared.\n\n{}, {} build\n\n",
         SystemClock.today(),
-        if cfg!(debug_assertions) { "debug" } else { "release" }
+        if cfg!(debug_assertions) {
+            "debug"
+        } else {
+            "release"
+        }
     );
     text.push_str(&reading());
     let file = folder.join("papers.db");
@@ -59,7 +73,10 @@ pub fn measure(folder: &Path, seconds: f64) -> Result<String, Trouble> {
     let found = runtime.block_on(async {
         let mut site = Site::log_in(ours, "vibeke").await?;
         let mut lines = Vec::new();
-        for (what, meeting) in [("2 items, no attachment", small), ("20 items, 60 attachments", large)] {
+        for (what, meeting) in [
+            ("2 items, no attachment", small),
+            ("20 items, 60 attachments", large),
+        ] {
             let requests = site.get(&format!("/meetings/{meeting}"));
             let times = drive::drive(ours, &requests, 1, seconds).await?;
             lines.push((format!("open a meeting of {what}"), Sample::of(times, seconds)?));
@@ -67,7 +84,10 @@ pub fn measure(folder: &Path, seconds: f64) -> Result<String, Trouble> {
         for words in ["belægning", "sygefravær arbejdsmiljø"] {
             let requests = site.search(words).await?;
             let times = drive::drive(ours, &requests, 1, seconds).await?;
-            lines.push((format!("search {words:?} in {MEETINGS} meetings"), Sample::of(times, seconds)?));
+            lines.push((
+                format!("search {words:?} in {MEETINGS} meetings"),
+                Sample::of(times, seconds)?,
+            ));
         }
         Ok::<_, Trouble>(lines)
     })?;
@@ -77,9 +97,15 @@ pub fn measure(folder: &Path, seconds: f64) -> Result<String, Trouble> {
         let _ = writeln!(text, "| {what} | {rate:.0} | {p50:.2} | {p95:.2} | {p99:.2} |");
     }
     let bare = bare(&connection).map_err(Trouble::new)?;
-    let _ = writeln!(text, "| bare limit: one FTS5 query with its items, no page | | {bare:.2} | | |");
+    let _ = writeln!(
+        text,
+        "| bare limit: one FTS5 query with its items, no page | | {bare:.2} | | |"
+    );
     let growth = found[1].1.p50 / found[0].1.p50;
-    let _ = writeln!(text, "\n- 20 items with 60 attachments against 2, middle answer: {growth:.2} ×.");
+    let _ = writeln!(
+        text,
+        "\n- 20 items with 60 attachments against 2, middle answer: {growth:.2} ×."
+    );
     Ok(text)
 }
 
@@ -91,7 +117,12 @@ fn reading() -> String {
         black_box(minutes::read_text(black_box(&paper)));
     });
     let bare = best(|| {
-        black_box(paper.lines().map(|line| line.to_lowercase().split_whitespace().count()).sum::<usize>());
+        black_box(
+            paper
+                .lines()
+                .map(|line| line.to_lowercase().split_whitespace().count())
+                .sum::<usize>(),
+        );
     });
     let items = minutes::read_text(&paper).items.len();
     format!(
@@ -115,7 +146,8 @@ fn best(mut run: impl FnMut()) -> Duration {
 }
 
 fn paper() -> String {
-    let mut text = "Referat\ntil\nmøde i\nHoved-MED Prøve\n20. april 2026 kl. 12:00\ni Mødelokale Asken\n\n".to_owned();
+    let mut text =
+        "Referat\ntil\nmøde i\nHoved-MED Prøve\n20. april 2026 kl. 12:00\ni Mødelokale Asken\n\n".to_owned();
     let mut number = 0;
     while text.lines().count() < LINES && number < 900 {
         number += 1;
@@ -125,7 +157,10 @@ fn paper() -> String {
             "{number}. Status på {word} nummer {number}\n\nDet indstilles, at HMED\n\n- tager status til efterretning\n\nSagsfremstilling\n\n"
         );
         for line in 0..18 {
-            let _ = writeln!(text, "Områderne arbejder med {word}, og linje {line} siger hvordan det går i hverdagen.");
+            let _ = writeln!(
+                text,
+                "Områderne arbejder med {word}, og linje {line} siger hvordan det går i hverdagen."
+            );
         }
         text.push_str("\nBeslutning\n\n- Der var en god drøftelse.\n\nHMED besluttede, at:\n\n- tage status til efterretning\n\n");
     }

@@ -48,7 +48,10 @@ impl Import {
         let house = self.address.house()?;
         let actor = system(&house, "system.exchange")?;
         let committee = named(&house, &actor, &self.committee)?;
-        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = self
+            .file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         let action = ImportMinutes {
             id: Uuid::now_v7(),
             committee: committee.id,
@@ -73,7 +76,11 @@ impl Import {
     fn changes(&self) -> Vec<Change> {
         let told = [(Field::Day, &self.day), (Field::Starts, &self.start)];
         let change = |(field, text): (Field, &Option<String>)| {
-            text.clone().map(|text| Change::Field { item: None, field, text })
+            text.clone().map(|text| Change::Field {
+                item: None,
+                field,
+                text,
+            })
         };
         told.into_iter().filter_map(change).collect()
     }
@@ -116,8 +123,14 @@ fn named(house: &House, actor: &Actor, text: &str) -> Result<CommitteeRow, Troub
         (Some(one), None) => Ok(one.clone()),
         (Some(_), Some(_)) => Err(Trouble::new("several committees have this name; give the id")),
         (None, _) => {
-            let names: Vec<_> = all.iter().map(|row| format!("{}  {}", row.id, row.name)).collect();
-            Err(Trouble::new(format!("there is no such committee; there are:\n{}", names.join("\n"))))
+            let names: Vec<_> = all
+                .iter()
+                .map(|row| format!("{}  {}", row.id, row.name))
+                .collect();
+            Err(Trouble::new(format!(
+                "there is no such committee; there are:\n{}",
+                names.join("\n")
+            )))
         }
     }
 }

@@ -90,7 +90,10 @@ fn is_short(text: &str, rest: &str) -> bool {
     let word = text.rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
     let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     if is_number {
-        let next = rest.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        let next = rest
+            .split(|letter: char| !letter.is_alphabetic())
+            .next()
+            .unwrap_or_default();
         return labels::month(next).is_some();
     }
     SHORT.contains(&word.as_str()) || word.chars().count() == 1

@@ -111,7 +111,9 @@ impl Field {
             || match self {
                 Self::Day => parse_day(text).is_some(),
                 Self::Starts | Self::Ends => time(text).is_some(),
-                Self::Number => text.parse::<u32>().is_ok_and(|number| (1..=999).contains(&number)),
+                Self::Number => text
+                    .parse::<u32>()
+                    .is_ok_and(|number| (1..=999).contains(&number)),
                 _ => true,
             }
     }
@@ -167,8 +169,17 @@ pub enum Change {
 /// Makes a correction. `false`: what it speaks of is not there.
 pub(super) fn apply(outline: &mut Outline, number: i64, change: &Change) -> bool {
     match change {
-        Change::Lines { first, last, part, to } => put(outline, number, [*first, *last], *part, *to),
-        Change::Field { item: None, field, text } => head(outline, *field, text),
+        Change::Lines {
+            first,
+            last,
+            part,
+            to,
+        } => put(outline, number, [*first, *last], *part, *to),
+        Change::Field {
+            item: None,
+            field,
+            text,
+        } => head(outline, *field, text),
         Change::Field {
             item: Some(key),
             field,
@@ -180,7 +191,12 @@ pub(super) fn apply(outline: &mut Outline, number: i64, change: &Change) -> bool
 }
 
 fn with(outline: &mut Outline, key: i64, change: impl FnOnce(&mut OutlineItem)) -> bool {
-    outline.items.iter_mut().find(|item| item.key == key).map(change).is_some()
+    outline
+        .items
+        .iter_mut()
+        .find(|item| item.key == key)
+        .map(change)
+        .is_some()
 }
 
 /// Lines become a part of an item.
@@ -196,7 +212,9 @@ fn put(outline: &mut Outline, number: i64, range: [usize; 2], part: Part, to: Ta
         Target::Item(key) => key,
     };
     cut(outline, first, last);
-    outline.unread.retain(|unread| !(first..=last).contains(&unread.line));
+    outline
+        .unread
+        .retain(|unread| !(first..=last).contains(&unread.line));
     if to == Target::New {
         split(outline, first, last, key);
     }
@@ -252,7 +270,10 @@ fn cut(outline: &mut Outline, first: usize, last: usize) {
             let (part, kind) = (piece.part, piece.kind);
             for line in (piece.first..=piece.last).filter(|line| !(first..=last).contains(line)) {
                 let mut rest = raw(outline, line, line, part);
-                if let Some(one) = rest.first_mut().filter(|one| one.kind == ParagraphKind::Paragraph) {
+                if let Some(one) = rest
+                    .first_mut()
+                    .filter(|one| one.kind == ParagraphKind::Paragraph)
+                {
                     one.kind = kind;
                 }
                 kept.append(&mut rest);
@@ -294,7 +315,10 @@ fn leading_number(text: &str) -> (Option<u32>, &str) {
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);
-    let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let digits = rest.len()
+        - rest
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .len();
     let behind = rest[digits..].trim_start_matches(['.', ':', ')', ' ', '\t', '-']);
     let is_mark = rest[digits..].starts_with(['.', ':', ')', '\t']) || (digits > 0 && behind.is_empty());
     match rest[..digits].parse() {
@@ -320,7 +344,11 @@ fn split(outline: &mut Outline, first: usize, last: usize, key: i64) {
         item.pieces = before;
         pieces = behind;
     }
-    let at = outline.items.iter().take_while(|item| item.lines[0] < first).count();
+    let at = outline
+        .items
+        .iter()
+        .take_while(|item| item.lines[0] < first)
+        .count();
     outline.items.insert(
         at,
         OutlineItem {
@@ -336,7 +364,12 @@ fn split(outline: &mut Outline, first: usize, last: usize, key: i64) {
 }
 
 fn merge(outline: &mut Outline, key: i64) -> bool {
-    let Some(at) = outline.items.iter().position(|item| item.key == key).filter(|at| *at > 0) else {
+    let Some(at) = outline
+        .items
+        .iter()
+        .position(|item| item.key == key)
+        .filter(|at| *at > 0)
+    else {
         return false;
     };
     let gone = outline.items.remove(at);
@@ -363,11 +396,24 @@ fn time(text: &str) -> Option<WallTime> {
 
 fn write(item: &mut OutlineItem, field: Field, text: &str) {
     let text = text.trim();
-    let span = item.time.unwrap_or(Span { start: None, end: None });
+    let span = item.time.unwrap_or(Span {
+        start: None,
+        end: None,
+    });
     match field {
         Field::Number => item.number = text.parse().ok(),
-        Field::Starts => item.time = Some(Span { start: time(text), ..span }),
-        Field::Ends => item.time = Some(Span { end: time(text), ..span }),
+        Field::Starts => {
+            item.time = Some(Span {
+                start: time(text),
+                ..span
+            })
+        }
+        Field::Ends => {
+            item.time = Some(Span {
+                end: time(text),
+                ..span
+            })
+        }
         _ => {
             item.written.insert(field, text.to_owned());
         }

@@ -64,7 +64,9 @@ impl fmt::Display for Contradiction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoItems => f.write_str("no item was found in the paper"),
-            Self::NoDay => f.write_str("the paper does not say on which day the meeting was; give --day 2026-11-21"),
+            Self::NoDay => {
+                f.write_str("the paper does not say on which day the meeting was; give --day 2026-11-21")
+            }
             Self::NoStart => f.write_str("the paper does not say when the meeting began; give --start 13.00"),
             Self::EndsBeforeStart => f.write_str("the meeting ends before it begins"),
             Self::Ahead => f.write_str("the paper says who was there, but the meeting lies ahead"),

@@ -197,7 +197,13 @@ impl Outline {
     /// What each line of the source became, first line first.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
-        let role = |text: &String| if text.trim().is_empty() { Role::Blank } else { Role::Head };
+        let role = |text: &String| {
+            if text.trim().is_empty() {
+                Role::Blank
+            } else {
+                Role::Head
+            }
+        };
         let mut roles: Vec<Role> = self.source.iter().map(role).collect();
         for item in &self.items {
             // Inside an item, what is no piece is a label.

@@ -177,7 +177,10 @@ pub enum ReadingError {
 ///
 /// # Errors
 /// [`StorageError`].
-pub fn committee_and_unit(tx: &mut Tx<'_>, reading: Uuid) -> Result<Option<(CommitteeId, UnitId)>, StorageError> {
+pub fn committee_and_unit(
+    tx: &mut Tx<'_>,
+    reading: Uuid,
+) -> Result<Option<(CommitteeId, UnitId)>, StorageError> {
     let Some(found) = store::reading(tx, reading)? else {
         return Ok(None);
     };
@@ -232,8 +235,11 @@ fn open(tx: &mut Tx<'_>, reading: Uuid, unit: UnitId) -> Result<store::StoredRea
 
 /// The corrections that hold, with their numbers.
 pub(super) fn holding(corrections: &[Correction]) -> Vec<(i64, Change)> {
-    let hold = corrections.iter().filter(|correction| correction.undone.is_none());
-    hold.map(|correction| (correction.number, correction.change.clone())).collect()
+    let hold = corrections
+        .iter()
+        .filter(|correction| correction.undone.is_none());
+    hold.map(|correction| (correction.number, correction.change.clone()))
+        .collect()
 }
 
 /// Keeps the correction, when it fits the paper. Returns its number.
@@ -267,7 +273,9 @@ pub fn undo(tx: &mut Tx<'_>, permit: Permit<UndoCorrection>) -> Result<(), Readi
     let gone = permit.action();
     open(tx, gone.reading, gone.unit)?;
     let corrections = store::corrections(tx, gone.reading)?;
-    let found = corrections.iter().find(|correction| correction.number == gone.number);
+    let found = corrections
+        .iter()
+        .find(|correction| correction.number == gone.number);
     if found.ok_or(ReadingError::NotFound)?.undone.is_some() {
         return Err(ReadingError::Undone);
     }

@@ -122,7 +122,8 @@ fn correction(row: &Row<'_>) -> Result<Correction, StorageError> {
     let (first, last): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
     let key: Option<i64> = row.get(4)?;
     let (part, text): (String, String) = (row.get(5)?, row.get(6)?);
-    let change = change(&kind, (first, last), key, &part, text).ok_or_else(|| StorageError::decode("correction"))?;
+    let change =
+        change(&kind, (first, last), key, &part, text).ok_or_else(|| StorageError::decode("correction"))?;
     Ok(Correction {
         number: row.get(0)?,
         change,
@@ -168,7 +169,12 @@ pub(super) fn add_correction(
 ) -> Result<i64, StorageError> {
     let line = |line: usize| i64::try_from(line).ok();
     let (kind, first, last, key, part, text) = match change {
-        Change::Lines { first, last, part, to } => {
+        Change::Lines {
+            first,
+            last,
+            part,
+            to,
+        } => {
             let key = match to {
                 Target::New => None,
                 Target::Item(key) => Some(*key),
@@ -177,9 +183,14 @@ pub(super) fn add_correction(
         }
         Change::Field { item, field, text } => ("field", None, None, *item, field.code(), text.as_str()),
         Change::Merge { item } => ("merge", None, None, Some(*item), "", ""),
-        Change::Closed { item, closed } => {
-            ("closed", None, None, Some(*item), "", if *closed { "yes" } else { "no" })
-        }
+        Change::Closed { item, closed } => (
+            "closed",
+            None,
+            None,
+            Some(*item),
+            "",
+            if *closed { "yes" } else { "no" },
+        ),
     };
     let number: i64 = tx.query_one(
         sql!("SELECT COALESCE(MAX(number), 0) + 1 FROM minutes_correction WHERE reading_id = $1"),

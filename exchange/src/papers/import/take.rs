@@ -10,7 +10,9 @@ use super::change::Change;
 use super::contradiction::{Contradiction, contradictions, time};
 use super::store::{self, ImportPage};
 use super::{LONGEST, Outline, digest, reading, tidy};
-use access::{Action, Actor, Failure, House, Permit, PermitError, Purpose, Refusal, StorageError, Subject, Tx, View};
+use access::{
+    Action, Actor, Failure, House, Permit, PermitError, Purpose, Refusal, StorageError, Subject, Tx, View,
+};
 use database::{StorageErrorKind, outbox, params, sql};
 use foundation::{AgendaItemId, Clock, CommitteeId, Day, Instant, MeetingId, Private, UnitId, UserId, Uuid};
 use governance::committee;
@@ -174,7 +176,11 @@ pub enum ImportError {
 }
 
 fn said(contradictions: &[Contradiction]) -> String {
-    contradictions.iter().map(Contradiction::to_string).collect::<Vec<_>>().join("; ")
+    contradictions
+        .iter()
+        .map(Contradiction::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 impl From<PermitError> for ImportError {
@@ -203,7 +209,12 @@ impl From<StorageError> for Undone {
 ///
 /// # Errors
 /// [`ImportError`]; nothing is changed then.
-pub fn run(house: &House, actor: &Actor, purpose: Purpose, action: &ImportMinutes) -> Result<Imported, ImportError> {
+pub fn run(
+    house: &House,
+    actor: &Actor,
+    purpose: Purpose,
+    action: &ImportMinutes,
+) -> Result<Imported, ImportError> {
     attempt(house, actor, purpose, action, false)
 }
 
@@ -211,7 +222,12 @@ pub fn run(house: &House, actor: &Actor, purpose: Purpose, action: &ImportMinute
 ///
 /// # Errors
 /// [`ImportError`].
-pub fn check(house: &House, actor: &Actor, purpose: Purpose, action: &ImportMinutes) -> Result<Imported, ImportError> {
+pub fn check(
+    house: &House,
+    actor: &Actor,
+    purpose: Purpose,
+    action: &ImportMinutes,
+) -> Result<Imported, ImportError> {
     attempt(house, actor, purpose, action, true)
 }
 
@@ -319,7 +335,13 @@ struct Document {
 
 impl Taking<'_, '_> {
     fn permit<A: Action>(&mut self, action: A) -> Result<Permit<A>, ImportError> {
-        Ok(access::permit(self.tx, self.actor, self.clock, self.purpose, action)?)
+        Ok(access::permit(
+            self.tx,
+            self.actor,
+            self.clock,
+            self.purpose,
+            action,
+        )?)
     }
 
     fn by(&self) -> (UserId, Instant) {
@@ -380,7 +402,11 @@ impl Taking<'_, '_> {
                     return Err(ImportError::Finished);
                 }
                 let corrections = store::corrections(self.tx, *id)?;
-                (found.name, found.text.show().clone(), reading::holding(&corrections))
+                (
+                    found.name,
+                    found.text.show().clone(),
+                    reading::holding(&corrections),
+                )
             }
         };
         if text.trim().is_empty() {
@@ -415,7 +441,11 @@ impl Taking<'_, '_> {
                 paper: day,
             });
         }
-        if page.is_open() { Ok(page) } else { Err(ImportError::Over) }
+        if page.is_open() {
+            Ok(page)
+        } else {
+            Err(ImportError::Over)
+        }
     }
 
     fn call(&mut self, new: &ImportMinutes, outline: &Outline, day: Day) -> Result<MeetingId, ImportError> {
@@ -445,7 +475,12 @@ impl Taking<'_, '_> {
         meeting::call_from_paper(self.tx, permit).map_err(refused)
     }
 
-    fn keep(&mut self, new: &ImportMinutes, meeting: MeetingId, document: &Document) -> Result<(), ImportError> {
+    fn keep(
+        &mut self,
+        new: &ImportMinutes,
+        meeting: MeetingId,
+        document: &Document,
+    ) -> Result<(), ImportError> {
         let (by, at) = self.by();
         self.tx.execute(
             sql!(
@@ -467,7 +502,12 @@ impl Taking<'_, '_> {
         Ok(())
     }
 
-    fn keep_item(&mut self, item: AgendaItemId, lines: [usize; 2], resolutions: &[String]) -> Result<(), ImportError> {
+    fn keep_item(
+        &mut self,
+        item: AgendaItemId,
+        lines: [usize; 2],
+        resolutions: &[String],
+    ) -> Result<(), ImportError> {
         let import = self.permit.action().id;
         let line = |line: usize| i64::try_from(line).unwrap_or(i64::MAX);
         self.tx.execute(

@@ -24,12 +24,13 @@ pub(super) fn line(text: &str, of_several: bool) -> People {
     };
     let pieces = pieces(text);
     let named = pieces.iter().filter(|piece| name(piece).is_some()).count();
-    if named == 0 && !of_several {
-        if let Some(names) = first_names(&pieces) {
-            people.names = names;
-            people.entries = pieces;
-            return people;
-        }
+    if named == 0
+        && !of_several
+        && let Some(names) = first_names(&pieces)
+    {
+        people.names = names;
+        people.entries = pieces;
+        return people;
     }
     let is_one = of_several && named < pieces.len();
     for piece in pieces {

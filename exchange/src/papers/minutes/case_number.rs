@@ -9,19 +9,20 @@ pub(super) fn of_line(text: &str) -> Option<(&str, &str)> {
     if text.len() > 120 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    if let Some((label, rest)) = text.split_once([':', '\t']) {
-        if labels::is_word("case-label", label) {
-            let rest = rest.trim();
-            let end = rest.find([' ', '\t', ',']).unwrap_or(rest.len());
-            let (number, behind) = rest.split_at(end);
-            let has_digit = number.bytes().any(|byte| byte.is_ascii_digit());
-            return has_digit.then_some((number, behind.trim()));
-        }
+    if let Some((label, rest)) = text.split_once([':', '\t'])
+        && labels::is_word("case-label", label)
+    {
+        let rest = rest.trim();
+        let end = rest.find([' ', '\t', ',']).unwrap_or(rest.len());
+        let (number, behind) = rest.split_at(end);
+        let has_digit = number.bytes().any(|byte| byte.is_ascii_digit());
+        return has_digit.then_some((number, behind.trim()));
     }
-    if let Some(at) = text.rfind(' ') {
-        if labels::is_word("case-label", &text[..at]) && is_number(&text[at + 1..]) {
-            return Some((&text[at + 1..], ""));
-        }
+    if let Some(at) = text.rfind(' ')
+        && labels::is_word("case-label", &text[..at])
+        && is_number(&text[at + 1..])
+    {
+        return Some((&text[at + 1..], ""));
     }
     is_number(text).then_some((text, ""))
 }

@@ -193,7 +193,7 @@ fn is_first_item(contents: &Contents, row: &Row, sheet: &Sheet, at: usize) -> bo
     again || starts_over || naming_begins
 }
 
-/// "Pkt	Tekst	Side".
+/// "Pkt ⇥ Tekst ⇥ Side".
 fn is_head(text: &str) -> bool {
     let mut cells = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
     text.contains('\t') && cells.all(|cell| labels::is_word("contents-head", cell))
@@ -231,10 +231,10 @@ fn row(text: &str) -> Option<Row> {
         .map(str::trim)
         .filter(|cell| !cell.is_empty())
         .collect();
-    if cells.len() >= 2 {
-        if let Some(found) = tabbed(&cells) {
-            return Some(found);
-        }
+    if cells.len() >= 2
+        && let Some(found) = tabbed(&cells)
+    {
+        return Some(found);
     }
     let start = start::parse(text)?;
     if start.title.is_empty() {
@@ -244,7 +244,7 @@ fn row(text: &str) -> Option<Row> {
     Some(new(start.number, title, page, start.closed))
 }
 
-/// `1	Title	3`, `1.	Title`, `Title	3`.
+/// `1 ⇥ Title ⇥ 3`, `1. ⇥ Title`, `Title ⇥ 3`.
 fn tabbed(cells: &[&str]) -> Option<Row> {
     let digits = |cell: &str| {
         let bare = cell.trim_end_matches(['.', ':', ')']);

@@ -31,7 +31,9 @@ pub(super) fn is_lead_in(text: &str, committee: Option<&str>) -> bool {
     };
     let behind = words.len() - verb - 1;
     // "Udvalget besluttede" with nothing behind it: the lines below say what.
-    let is_active = words.get(verb).is_some_and(|word| labels::is_word("lead-verb-active", word));
+    let is_active = words
+        .get(verb)
+        .is_some_and(|word| labels::is_word("lead-verb-active", word));
     let is_cut = behind == 0 && (text.ends_with(',') || (is_active && verb > 0 && !text.ends_with('.')));
     verb <= 7 && ((ends_at && behind <= 3) || (text.ends_with(':') && behind <= 2) || is_cut)
 }
@@ -148,10 +150,11 @@ fn without_openness(name: &str) -> &str {
         }
     }
     let inside = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
-    if let Some((before, inside)) = inside {
-        if start::said(inside).is_some() && !before.trim().is_empty() {
-            return before.trim_end();
-        }
+    if let Some((before, inside)) = inside
+        && start::said(inside).is_some()
+        && !before.trim().is_empty()
+    {
+        return before.trim_end();
     }
     let Some((before, last)) = name.rsplit_once([' ', '\t']) else {
         return name;

@@ -78,8 +78,8 @@ pub(super) fn read(
     reader.whole_committee(zone);
     reader.repeats(zone);
     reader.year(zone);
-    let is_by_membership = reader.is_by_membership;
-    is_by_membership
+
+    reader.is_by_membership
 }
 
 /// Whether a part of an item begins here, so that the head is over. "Referat" and "Dagsorden" are kinds of paper.
@@ -103,10 +103,10 @@ impl Reader<'_> {
         if self.keyed(at, &text) || self.kind(at, &text) {
             return;
         }
-        if let Some(key) = self.pending {
-            if self.value_below(at, key, &text) {
-                return;
-            }
+        if let Some(key) = self.pending
+            && self.value_below(at, key, &text)
+        {
+            return;
         }
         let is_mark = labels::is_word("header-joint", &text)
             || start::said(&text).is_some()
@@ -122,24 +122,24 @@ impl Reader<'_> {
         }
     }
 
-    /// "Sted: Lokale 5", "Sted	Lokale 5", or "STED" with the value below.
+    /// "Sted: Lokale 5", "Sted ⇥ Lokale 5", or "STED" with the value below.
     fn keyed(&mut self, at: usize, text: &str) -> bool {
         let bare = blocks::marker(text).map_or(text, |marker| marker.rest);
         let cut = bare.split_once('\t').or_else(|| bare.split_once(':'));
-        if let Some((key, value)) = cut {
-            if let Some(known) = labels::key(key) {
-                // A list of members is no presence where presence is told: the line stays unread.
-                if known != "members" || !self.has_presence {
-                    self.sheet.take(at);
-                }
-                let value = value.replace(['\t', '\u{2029}'], " ");
-                self.pending = Some(known);
-                self.has_value = !value.trim().is_empty();
-                if self.has_value {
-                    self.value(known, value.trim(), false);
-                }
-                return true;
+        if let Some((key, value)) = cut
+            && let Some(known) = labels::key(key)
+        {
+            // A list of members is no presence where presence is told: the line stays unread.
+            if known != "members" || !self.has_presence {
+                self.sheet.take(at);
             }
+            let value = value.replace(['\t', '\u{2029}'], " ");
+            self.pending = Some(known);
+            self.has_value = !value.trim().is_empty();
+            if self.has_value {
+                self.value(known, value.trim(), false);
+            }
+            return true;
         }
         let Some(known) = labels::key(bare).filter(|_| !labels::is_word("kind:referat", bare)) else {
             return self.key_in_front(at, text);
@@ -287,22 +287,22 @@ impl Reader<'_> {
 
     /// Takes day and time out of a text.
     fn day(&mut self, text: &str, any_time: bool) {
-        if let Some(found) = find_day(text, None) {
-            if self.minutes.date.is_none() {
-                self.minutes.date = found.day;
-                self.day_and_month = self.day_and_month.or(Some(found.day_and_month));
-            }
+        if let Some(found) = find_day(text, None)
+            && self.minutes.date.is_none()
+        {
+            self.minutes.date = found.day;
+            self.day_and_month = self.day_and_month.or(Some(found.day_and_month));
         }
         let time = find_time(text).or_else(|| {
             any_time
                 .then(|| crate::papers::when::find_any_time(text))
                 .flatten()
         });
-        if let Some(time) = time {
-            if self.minutes.start.is_none() {
-                self.minutes.start = Some(time.start);
-                self.minutes.end = time.end.or(self.minutes.end);
-            }
+        if let Some(time) = time
+            && self.minutes.start.is_none()
+        {
+            self.minutes.start = Some(time.start);
+            self.minutes.end = time.end.or(self.minutes.end);
         }
     }
 

@@ -115,16 +115,15 @@ fn closed_tail(title: &str) -> (Option<bool>, &str) {
     if let Some((before, inside)) = trimmed
         .strip_suffix([')', ']'])
         .and_then(|rest| rest.rsplit_once(['(', '[']))
+        && let Some(closed) = said(inside).filter(|_| !before.trim().is_empty())
     {
-        if let Some(closed) = said(inside).filter(|_| !before.trim().is_empty()) {
-            return (Some(closed), before.trim_end());
-        }
+        return (Some(closed), before.trim_end());
     }
     for dash in [" - ", " – "] {
-        if let Some((before, tail)) = trimmed.rsplit_once(dash) {
-            if let Some(closed) = said(tail) {
-                return (Some(closed), before.trim_end());
-            }
+        if let Some((before, tail)) = trimmed.rsplit_once(dash)
+            && let Some(closed) = said(tail)
+        {
+            return (Some(closed), before.trim_end());
         }
     }
     column_mark(title)
@@ -134,10 +133,10 @@ fn closed_tail(title: &str) -> (Option<bool>, &str) {
 pub(super) fn column_mark(title: &str) -> (Option<bool>, &str) {
     let trimmed = title.trim_end();
     let column = trimmed.rfind("  ").max(trimmed.rfind('\t'));
-    if let Some((before, tail)) = column.and_then(|at| Some((trimmed.get(..at)?, trimmed.get(at + 1..)?))) {
-        if let Some(closed) = said(tail.trim()).filter(|_| !before.trim().is_empty()) {
-            return (Some(closed), before.trim_end());
-        }
+    if let Some((before, tail)) = column.and_then(|at| Some((trimmed.get(..at)?, trimmed.get(at + 1..)?)))
+        && let Some(closed) = said(tail.trim()).filter(|_| !before.trim().is_empty())
+    {
+        return (Some(closed), before.trim_end());
     }
     (None, title)
 }

@@ -16,7 +16,14 @@ use foundation::AgendaItemId;
 use governance::item::{self, ItemPage, ItemVersion, SaveItem, SaveItemError};
 use tower_sessions::Session;
 
-const FIELDS: [&str; 6] = ["title", "case_number", "resume", "recommendation", "case_text", "unit"];
+const FIELDS: [&str; 6] = [
+    "title",
+    "case_number",
+    "resume",
+    "recommendation",
+    "case_text",
+    "unit",
+];
 
 pub(super) fn routes() -> Vec<Route> {
     vec![

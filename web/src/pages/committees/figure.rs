@@ -115,7 +115,7 @@ fn asked(ui: &Ui, form: &mut Form) -> Option<Asked> {
 /// What is put in.
 enum Made {
     /// One number; without it when too few people lie behind it.
-    Number(FigureValue, Option<i64>),
+    Number(Box<FigureValue>, Option<i64>),
     /// A table.
     Table(Box<insight::exhibit::Exhibit>),
 }
@@ -138,7 +138,10 @@ async fn make(app: &App, me: &Me, asked: Asked) -> Result<Option<Made>, Stop> {
                 return Ok(None);
             };
             let (may_show, minimum) = insight::exhibit::may_show(tx, permit, &value)?;
-            Ok(Some(Made::Number(value, (!may_show).then_some(minimum.number))))
+            Ok(Some(Made::Number(
+                Box::new(value),
+                (!may_show).then_some(minimum.number),
+            )))
         })
         .await;
     match found {
@@ -253,7 +256,10 @@ fn unit_choices(units: &[Unit]) -> Vec<Choice> {
 
 /// A form that says nothing else is about the number of the occupancy: so the pages of occupancy lead here.
 fn with_usual(mut form: Form) -> Form {
-    for (field, usual) in [("figure", insight::occupancy::DEFINITION.name), ("shape", "number")] {
+    for (field, usual) in [
+        ("figure", insight::occupancy::DEFINITION.name),
+        ("shape", "number"),
+    ] {
         if form.value(field).is_empty() {
             form = form.with(field, usual);
         }
@@ -301,7 +307,7 @@ async fn freeze_made(
     // The same form sent twice puts in one figure.
     match made {
         Made::Number(value, few) => {
-            let figure = plain(value, few);
+            let figure = plain(*value, few);
             let new = FreezeFigure {
                 id,
                 item,

@@ -17,9 +17,7 @@ use governance::item::{
 };
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        Route::get("item.show", "/items/{item}", show),
-    ]
+    vec![Route::get("item.show", "/items/{item}", show)]
 }
 
 /// The item's page.
@@ -142,7 +140,12 @@ impl ShowPage {
             facts.push(ui.a("item-presenter-is", "who", &line.presenter));
         }
         if !self.item.guests.is_empty() {
-            let names: Vec<&str> = self.item.guests.iter().map(|guest| guest.name.show().as_str()).collect();
+            let names: Vec<&str> = self
+                .item
+                .guests
+                .iter()
+                .map(|guest| guest.name.show().as_str())
+                .collect();
             facts.push(ui.a("item-guests-are", "who", names.join(", ")));
         }
         facts
@@ -241,7 +244,9 @@ async fn show(
 
 /// The form of the decision: the draft goes on, else the wording that holds.
 fn decision_form(item: &ItemPage, around: &Around) -> Form {
-    let wording = item.decision().map_or(item.decision_base, |decision| decision.version);
+    let wording = item
+        .decision()
+        .map_or(item.decision_base, |decision| decision.version);
     let seen = |draft| Seen { draft, wording };
     match (&around.draft, item.decision()) {
         (Some(draft), _) => Form::new()

@@ -15,7 +15,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{AgendaItemId, MeetingId, Private};
 use governance::item::{AddItem, AddItemError, ItemKind, ItemText};
 use governance::meeting::{
-    self, Addendum, CloseMinutes, CloseMinutesError, FormerDate, ItemLine, MeetingPage, MeetingState, TimeOfDay, ViewMeeting,
+    self, Addendum, CloseMinutes, CloseMinutesError, FormerDate, ItemLine, MeetingPage, MeetingState,
+    TimeOfDay, ViewMeeting,
 };
 use tower_sessions::Session;
 

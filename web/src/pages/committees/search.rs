@@ -31,7 +31,12 @@ impl SearchPage {
             Crumb::new(ui.t("nav-committees"), "/committees"),
             Crumb::here(ui.t("papers-search")),
         ];
-        Self { ui, form, crumbs, found }
+        Self {
+            ui,
+            form,
+            crumbs,
+            found,
+        }
     }
 
     /// "i beslutningen, i et bilag".
@@ -70,8 +75,6 @@ async fn results(State(app): State<App>, me: Me, ui: Ui, mut form: Form) -> Resu
         }
         return Ok(form.again(ui, |ui, form| SearchPage::new(ui, form, None)));
     };
-    let found = app
-        .look(&me, SearchPapers { words: words.into() }, find)
-        .await?;
+    let found = app.look(&me, SearchPapers { words: words.into() }, find).await?;
     Ok(page(&SearchPage::new(ui, form, Some(found))))
 }

@@ -56,7 +56,7 @@ fn first_unit(units: &[Choice]) -> UnitId {
     units
         .first()
         .and_then(|choice| choice.value.parse().ok())
-        .unwrap_or_else(UnitId::new)
+        .unwrap_or_default()
 }
 
 async fn committee_sheet(app: &App, me: &Me, ui: &Ui) -> Result<Parts, Stop> {

@@ -153,11 +153,10 @@ fn month_rows(ui: &Ui, wheel: &Wheel) -> Vec<MonthRow> {
                 .places
                 .iter()
                 .zip(theme.places.iter().skip(1))
-                .filter_map(|(from, to)| {
-                    stands(from.to).then(|| {
-                        let reason = to.reason.clone().unwrap_or_default();
-                        (theme.title.clone(), place_words(ui, wheel, to.to), reason)
-                    })
+                .filter(|&(from, _to)| stands(from.to))
+                .map(|(_from, to)| {
+                    let reason = to.reason.clone().unwrap_or_default();
+                    (theme.title.clone(), place_words(ui, wheel, to.to), reason)
                 })
         });
         MonthRow {

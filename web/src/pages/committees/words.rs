@@ -1,9 +1,9 @@
 //! How the papers of a committee are worded: kinds, clock times, running text.
 
 use crate::Ui;
+use crate::ui::Tone;
 use governance::committee::{CommitteeKind, SeatGroup};
 use governance::item::{ItemKind, Saved};
-use crate::ui::Tone;
 use governance::meeting::{ItemLine, MeetingState, TimeOfDay};
 
 /// A piece of running text.

@@ -42,9 +42,7 @@ pub(super) async fn items(
     for one in meetings.iter().take(coming.min(MEETINGS)) {
         let meeting = one.id;
         let view = ViewMeeting { meeting };
-        let page = app
-            .look(me, view, meeting::page)
-            .await?;
+        let page = app.look(me, view, meeting::page).await?;
         items.extend(
             page.into_iter()
                 .flat_map(|page| page.items)

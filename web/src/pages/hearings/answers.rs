@@ -45,7 +45,6 @@ struct Line {
     /// "PARTY.ROW", as forms carry it.
     key: String,
     row: ResponseRow,
-    party: Uuid,
     /// "B2 Foreningen Prøve".
     who: String,
     href: String,
@@ -60,7 +59,6 @@ fn line(ui: &Ui, page: &HearingPage, response: &hearing::Response, row: &Respons
         .unwrap_or_default();
     Line {
         key: format!("{}.{}", response.party, row.id),
-        party: response.party,
         who: format!("{} {name}", words::mark(response)),
         href: format!(
             "/hearings/{}/parties/{}#row-{}",

@@ -2,7 +2,7 @@
 
 use crate::Ui;
 use crate::parts::Crumb;
-use governance::hearing::{HearingPage, Party, Response, ResponseRow, Section, ResponseSource};
+use governance::hearing::{HearingPage, Party, Response, ResponseRow, ResponseSource, Section};
 
 /// The way to a hearing's page.
 pub(super) fn crumbs(ui: &Ui, page: &HearingPage, here: impl Into<String>) -> Vec<Crumb> {

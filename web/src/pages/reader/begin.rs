@@ -59,7 +59,9 @@ pub(super) async fn list(
     ui: Ui,
     Path(id): Path<CommitteeId>,
 ) -> Result<Response, Stop> {
-    Ok(page(&loaded(&app, &me, ui, Form::new().with("id", Uuid::now_v7()), id).await?))
+    Ok(page(
+        &loaded(&app, &me, ui, Form::new().with("id", Uuid::now_v7()), id).await?,
+    ))
 }
 
 pub(super) async fn begin(

@@ -19,7 +19,9 @@ fn change(form: &mut Form) -> Option<Change> {
     match form.value("do") {
         "lines" => {
             let first = form.read::<usize>("first", Required::Yes, "reader-error-lines");
-            let last = form.read::<usize>("last", Required::No, "reader-error-lines").or(first);
+            let last = form
+                .read::<usize>("last", Required::No, "reader-error-lines")
+                .or(first);
             let part = Part::from_code(form.value("part"));
             if part.is_none() {
                 form.wrong("part", "reader-error-part");
@@ -32,7 +34,12 @@ fn change(form: &mut Form) -> Option<Change> {
                 form.wrong("item", "reader-error-new-item");
             }
             // What is nothing belongs to nobody; any item will do.
-            form.is_right().then_some(Change::Lines { first, last, part, to })
+            form.is_right().then_some(Change::Lines {
+                first,
+                last,
+                part,
+                to,
+            })
         }
         "field" => {
             let field = Field::from_code(form.value("field"))?;
@@ -43,8 +50,14 @@ fn change(form: &mut Form) -> Option<Change> {
             form.is_right().then_some(Change::Field { item, field, text })
         }
         "merge" => Some(Change::Merge { item: item? }),
-        "close" => Some(Change::Closed { item: item?, closed: true }),
-        "open" => Some(Change::Closed { item: item?, closed: false }),
+        "close" => Some(Change::Closed {
+            item: item?,
+            closed: true,
+        }),
+        "open" => Some(Change::Closed {
+            item: item?,
+            closed: false,
+        }),
         _ => None,
     }
 }
@@ -52,7 +65,15 @@ fn change(form: &mut Form) -> Option<Change> {
 /// Lines that are nothing need an item's key to be kept; the first there is stands for it.
 fn settled(change: Change, first: Option<i64>) -> Change {
     match (change, first) {
-        (Change::Lines { first, last, part: Part::Nothing, to: Target::New }, Some(key)) => Change::Lines {
+        (
+            Change::Lines {
+                first,
+                last,
+                part: Part::Nothing,
+                to: Target::New,
+            },
+            Some(key),
+        ) => Change::Lines {
             first,
             last,
             part: Part::Nothing,
@@ -74,7 +95,9 @@ pub(super) async fn correct(
     if let Some(change) = change(&mut form) {
         let back = match &change {
             Change::Lines { first, .. } => format!("#line-{first}"),
-            Change::Field { item: Some(key), .. } | Change::Closed { item: key, .. } => format!("#item-{key}"),
+            Change::Field { item: Some(key), .. } | Change::Closed { item: key, .. } => {
+                format!("#item-{key}")
+            }
             Change::Field { item: None, .. } => "#meeting".to_owned(),
             Change::Merge { .. } => "#items".to_owned(),
         };

@@ -30,7 +30,13 @@ impl ImportedPage {
 
     fn lines(&self, item: &import::ImportItem) -> String {
         let [first, last] = item.lines;
-        self.ui.a2("reader-lines", "first", first.to_string(), "last", last.to_string())
+        self.ui.a2(
+            "reader-lines",
+            "first",
+            first.to_string(),
+            "last",
+            last.to_string(),
+        )
     }
 
     /// The lines of the source that say something.
@@ -39,7 +45,14 @@ impl ImportedPage {
         lines.filter(|(_, line)| !line.trim().is_empty()).collect()
     }
 
-    fn person(&self, row: &(String, foundation::Private<String>, Option<foundation::Private<String>>)) -> String {
+    fn person(
+        &self,
+        row: &(
+            String,
+            foundation::Private<String>,
+            Option<foundation::Private<String>>,
+        ),
+    ) -> String {
         let (part, person, for_person) = row;
         let key = match part.as_str() {
             "present" => "reader-field-present",
@@ -48,7 +61,13 @@ impl ImportedPage {
             _ => "reader-field-others",
         };
         let name = match for_person {
-            Some(other) => self.ui.a2("reader-stands-for", "person", person.show().as_str(), "other", other.show().as_str()),
+            Some(other) => self.ui.a2(
+                "reader-stands-for",
+                "person",
+                person.show().as_str(),
+                "other",
+                other.show().as_str(),
+            ),
             None => person.show().clone(),
         };
         format!("{}: {name}", self.ui.t(key))
@@ -72,14 +91,22 @@ pub(super) async fn show(
         .ok_or_else(Stop::no_access)?;
     let committee: CommitteeId = found.import.committee;
     let committee: CommitteePage = super::committee(&app, &me, committee).await?;
-    let view = ViewMeeting { meeting: found.import.meeting };
+    let view = ViewMeeting {
+        meeting: found.import.meeting,
+    };
     let meeting = app
         .look(&me, view, meeting::page)
         .await?
         .ok_or_else(Stop::no_access)?;
     let crumbs = vec![
-        Crumb::new(&committee.committee.name, format!("/committees/{}", committee.committee.id)),
-        Crumb::new(ui.t("reader-title"), format!("/committees/{}/readings", committee.committee.id)),
+        Crumb::new(
+            &committee.committee.name,
+            format!("/committees/{}", committee.committee.id),
+        ),
+        Crumb::new(
+            ui.t("reader-title"),
+            format!("/committees/{}/readings", committee.committee.id),
+        ),
         Crumb::here(&found.import.name),
     ];
     Ok(page(&ImportedPage {

@@ -41,7 +41,11 @@ pub(super) fn of(ui: &Ui, outline: &Outline) -> Vec<SourceRow> {
             Role::Item(key, _) => outline.item(key),
             _ => None,
         };
-        let said = if above == Some(role) { String::new() } else { role_words(ui, outline, role) };
+        let said = if above == Some(role) {
+            String::new()
+        } else {
+            role_words(ui, outline, role)
+        };
         above = Some(role);
         rows.push(SourceRow {
             number,
@@ -61,7 +65,10 @@ fn role_words(ui: &Ui, outline: &Outline, role: Role) -> String {
         Role::Unread => ui.t("reader-role-unread"),
         Role::Head => ui.t("reader-role-head"),
         Role::Item(key, part) => {
-            let name = outline.item(key).map(|item| words::short(ui, outline, item)).unwrap_or_default();
+            let name = outline
+                .item(key)
+                .map(|item| words::short(ui, outline, item))
+                .unwrap_or_default();
             match part {
                 Part::Nothing => ui.a("reader-role-label", "item", name),
                 part => ui.a2("reader-role-part", "item", name, "part", words::part(ui, part)),

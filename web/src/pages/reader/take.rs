@@ -37,7 +37,11 @@ pub(super) async fn import(
         .await;
     match done {
         Ok(imported) => {
-            let key = if imported.is_new { "reader-imported-now" } else { "reader-imported-before" };
+            let key = if imported.is_new {
+                "reader-imported-now"
+            } else {
+                "reader-imported-before"
+            };
             notice::keep(&session, notice::done(key)).await;
             return Ok(Redirect::to(&format!("/minutes-imports/{}", imported.import)).into_response());
         }

@@ -51,7 +51,11 @@ pub(super) fn item(ui: &Ui, item: &OutlineItem) -> String {
 
 /// "Punkt 3"; without a number its place stands in brackets.
 pub(super) fn short(ui: &Ui, outline: &Outline, item: &OutlineItem) -> String {
-    let place = outline.items.iter().position(|other| other.key == item.key).map_or(0, |at| at + 1);
+    let place = outline
+        .items
+        .iter()
+        .position(|other| other.key == item.key)
+        .map_or(0, |at| at + 1);
     match item.number {
         Some(number) => ui.a("reader-item", "number", number.to_string()),
         None => ui.a("reader-item-unnumbered", "place", place.to_string()),
@@ -103,20 +107,41 @@ pub(super) fn correction(ui: &Ui, outline: &Outline, change: &Change) -> String 
         None => ui.t("reader-item-gone"),
     };
     match change {
-        Change::Lines { first, last, part: of, to } => {
-            let lines = ui.a2("reader-lines", "first", first.to_string(), "last", last.to_string());
+        Change::Lines {
+            first,
+            last,
+            part: of,
+            to,
+        } => {
+            let lines = ui.a2(
+                "reader-lines",
+                "first",
+                first.to_string(),
+                "last",
+                last.to_string(),
+            );
             let to = match to {
                 Target::New => ui.t("reader-new-item"),
                 Target::Item(key) => named(*key),
             };
             format!("{lines} → {to}: {}", part(ui, *of))
         }
-        Change::Field { item: None, field: of, .. } => {
-            ui.a2("reader-did-field", "item", ui.t("reader-meeting"), "field", field(ui, *of))
-        }
-        Change::Field { item: Some(key), field: of, .. } => {
-            ui.a2("reader-did-field", "item", named(*key), "field", field(ui, *of))
-        }
+        Change::Field {
+            item: None,
+            field: of,
+            ..
+        } => ui.a2(
+            "reader-did-field",
+            "item",
+            ui.t("reader-meeting"),
+            "field",
+            field(ui, *of),
+        ),
+        Change::Field {
+            item: Some(key),
+            field: of,
+            ..
+        } => ui.a2("reader-did-field", "item", named(*key), "field", field(ui, *of)),
         Change::Merge { .. } => ui.t("reader-did-merge"),
         Change::Closed { item, closed: true } => ui.a("reader-did-close", "item", named(*item)),
         Change::Closed { item, closed: false } => ui.a("reader-did-open", "item", named(*item)),

@@ -20,45 +20,99 @@ fn what_is_read_says_what_the_paper_says() {
     let second = &outline.items[1];
     assert_eq!(second.title(), "Budgetopfølgning pr. 31. marts");
     assert_eq!(second.field(Field::CaseNumber), "23/1204");
-    assert_eq!(second.field(Field::Resume), "Udvalget får forelagt den første budgetopfølgning.");
-    assert_eq!(second.attachments(), ["Budgetopfølgning 1.pdf", "Høringssvar fra Handicaprådet.pdf"]);
-    assert!(second.decision().unwrap().starts_with("Indstillingen blev godkendt."));
-    assert_eq!(outline.items[2].resolutions(), ["godkende standarden", "standarden evalueres efter et år"]);
+    assert_eq!(
+        second.field(Field::Resume),
+        "Udvalget får forelagt den første budgetopfølgning."
+    );
+    assert_eq!(
+        second.attachments(),
+        ["Budgetopfølgning 1.pdf", "Høringssvar fra Handicaprådet.pdf"]
+    );
+    assert!(
+        second
+            .decision()
+            .unwrap()
+            .starts_with("Indstillingen blev godkendt.")
+    );
+    assert_eq!(
+        outline.items[2].resolutions(),
+        ["godkende standarden", "standarden evalueres efter et år"]
+    );
     assert!(outline.items[3].closed && outline.items[4].closed);
     assert_eq!(outline.excused, ["Hanne Vig"]);
     let roles = outline.roles();
     let title = line_of("Punkt 2: Budgetopfølgning pr. 31. marts");
     assert_eq!(roles[title - 1], Role::Item(2, Part::Title));
-    assert_eq!(roles[line_of("Sagsnr.: 23/1204") - 1], Role::Item(2, Part::CaseNumber));
-    assert_eq!(roles[line_of("- godkende standarden") - 1], Role::Item(3, Part::Resolution));
+    assert_eq!(
+        roles[line_of("Sagsnr.: 23/1204") - 1],
+        Role::Item(2, Part::CaseNumber)
+    );
+    assert_eq!(
+        roles[line_of("- godkende standarden") - 1],
+        Role::Item(3, Part::Resolution)
+    );
     assert_eq!(roles[0], Role::Head);
 }
 
 #[test]
 fn lines_move_to_the_part_that_a_person_names() {
     let line = line_of("Merforbruget dækkes af puljen.");
-    let change = Change::Lines { first: line, last: line, part: Part::Decision, to: Target::Item(3) };
+    let change = Change::Lines {
+        first: line,
+        last: line,
+        part: Part::Decision,
+        to: Target::Item(3),
+    };
     let outline = of(&[change]);
     assert!(!outline.items[1].field(Field::CaseText).contains("Merforbruget"));
-    assert!(outline.items[2].decision().unwrap().contains("Merforbruget dækkes af puljen."));
-    let nothing = of(&[Change::Lines { first: line, last: line, part: Part::Nothing, to: Target::Item(2) }]);
-    assert!(!nothing.items.iter().any(|item| item.field(Field::CaseText).contains("Merforbruget")));
+    assert!(
+        outline.items[2]
+            .decision()
+            .unwrap()
+            .contains("Merforbruget dækkes af puljen.")
+    );
+    let nothing = of(&[Change::Lines {
+        first: line,
+        last: line,
+        part: Part::Nothing,
+        to: Target::Item(2),
+    }]);
+    assert!(
+        !nothing
+            .items
+            .iter()
+            .any(|item| item.field(Field::CaseText).contains("Merforbruget"))
+    );
 }
 
 #[test]
 fn a_title_of_a_new_item_splits_the_item_around_it() {
     let line = line_of("Standarden er revideret.");
-    let outline = of(&[Change::Lines { first: line, last: line, part: Part::Title, to: Target::New }]);
+    let outline = of(&[Change::Lines {
+        first: line,
+        last: line,
+        part: Part::Title,
+        to: Target::New,
+    }]);
     assert_eq!(outline.items.len(), 6);
     assert_eq!(outline.items[3].title(), "Standarden er revideret.");
     assert_eq!(outline.items[2].decision(), None);
     assert_eq!(outline.items[3].resolutions().len(), 2);
     let merged = of(&[
-        Change::Lines { first: line, last: line, part: Part::Title, to: Target::New },
+        Change::Lines {
+            first: line,
+            last: line,
+            part: Part::Title,
+            to: Target::New,
+        },
         Change::Merge { item: 10_001 },
     ]);
     assert_eq!(merged.items.len(), 5);
-    assert!(merged.items[2].field(Field::CaseText).contains("Standarden er revideret."));
+    assert!(
+        merged.items[2]
+            .field(Field::CaseText)
+            .contains("Standarden er revideret.")
+    );
     assert_eq!(merged.items[2].resolutions().len(), 2);
 }
 
@@ -66,10 +120,28 @@ fn a_title_of_a_new_item_splits_the_item_around_it() {
 fn what_is_not_there_changes_nothing_and_is_said() {
     let outline = of(&[
         Change::Merge { item: 1 },
-        Change::Closed { item: 77, closed: true },
-        Change::Lines { first: 900, last: 901, part: Part::Decision, to: Target::Item(1) },
-        Change::Lines { first: 3, last: 2, part: Part::Decision, to: Target::Item(1) },
-        Change::Lines { first: 1, last: 1, part: Part::Decision, to: Target::New },
+        Change::Closed {
+            item: 77,
+            closed: true,
+        },
+        Change::Lines {
+            first: 900,
+            last: 901,
+            part: Part::Decision,
+            to: Target::Item(1),
+        },
+        Change::Lines {
+            first: 3,
+            last: 2,
+            part: Part::Decision,
+            to: Target::Item(1),
+        },
+        Change::Lines {
+            first: 1,
+            last: 1,
+            part: Part::Decision,
+            to: Target::New,
+        },
     ]);
     assert_eq!(outline.idle, [1, 2, 3, 4, 5]);
     assert_eq!(outline.items, of(&[]).items);
@@ -77,7 +149,11 @@ fn what_is_not_there_changes_nothing_and_is_said() {
 
 #[test]
 fn words_are_written_anew_and_a_decision_can_be_taken_away() {
-    let field = |item, field, text: &str| Change::Field { item, field, text: text.to_owned() };
+    let field = |item, field, text: &str| Change::Field {
+        item,
+        field,
+        text: text.to_owned(),
+    };
     let outline = of(&[
         field(Some(1), Field::Decision, ""),
         field(Some(1), Field::Title, "Dagsorden"),
@@ -85,7 +161,10 @@ fn words_are_written_anew_and_a_decision_can_be_taken_away() {
         field(Some(1), Field::Ends, "15.10"),
         field(None, Field::Day, "2023-05-04"),
         field(None, Field::Substitutes, "Ib Hav for Bo Due\nuden mening"),
-        Change::Closed { item: 4, closed: false },
+        Change::Closed {
+            item: 4,
+            closed: false,
+        },
     ]);
     assert_eq!(outline.items[0].decision(), None);
     assert_eq!(outline.items[0].title(), "Dagsorden");

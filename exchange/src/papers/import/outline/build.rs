@@ -89,7 +89,11 @@ fn one(key: i64, item: &Item, source: &[String]) -> OutlineItem {
                 }
                 "bilag" => {
                     let next = attachments.next_if(|name| paragraph.text.contains(name.as_str()));
-                    piece.part = if next.is_some() { Part::Attachment } else { Part::Nothing };
+                    piece.part = if next.is_some() {
+                        Part::Attachment
+                    } else {
+                        Part::Nothing
+                    };
                     piece.text = next.cloned().unwrap_or(piece.text);
                 }
                 "indstilling" => piece.part = Part::Recommendation,
@@ -114,7 +118,10 @@ fn one(key: i64, item: &Item, source: &[String]) -> OutlineItem {
 /// Title and case number, on the line that says them.
 fn head(item: &Item, source: &[String]) -> Vec<Piece> {
     let [first, last] = item.source_lines;
-    let top = item.sections.first().map_or(last, |section| section.lines[0].max(first));
+    let top = item
+        .sections
+        .first()
+        .map_or(last, |section| section.lines[0].max(first));
     let line_of = |words: &str| {
         let words = fold(words);
         let holds = |line: &usize| {
@@ -131,10 +138,21 @@ fn head(item: &Item, source: &[String]) -> Vec<Piece> {
         kind: ParagraphKind::Heading,
         text: text.clone(),
     };
-    let title = item.title.as_ref().map(|title| piece(Part::Title, title, line_of(title)));
+    let title = item
+        .title
+        .as_ref()
+        .map(|title| piece(Part::Title, title, line_of(title)));
     let case = item.case_number.as_ref().map(|number| {
-        let says = |line: &usize| source.get(line.wrapping_sub(1)).is_some_and(|text| text.contains(number.as_str()));
-        piece(Part::CaseNumber, number, (first..=last).find(says).unwrap_or(first))
+        let says = |line: &usize| {
+            source
+                .get(line.wrapping_sub(1))
+                .is_some_and(|text| text.contains(number.as_str()))
+        };
+        piece(
+            Part::CaseNumber,
+            number,
+            (first..=last).find(says).unwrap_or(first),
+        )
     });
     title.into_iter().chain(case).collect()
 }
@@ -150,7 +168,10 @@ fn flat(decision: Option<&Decision>) -> Vec<String> {
 
 /// A label that names a part of its own kind heads its text: "Baggrund", "Økonomi".
 fn label(section: &Section) -> Option<Piece> {
-    let label = section.label.as_ref().filter(|_| !FIELDS.contains(&section.canonical))?;
+    let label = section
+        .label
+        .as_ref()
+        .filter(|_| !FIELDS.contains(&section.canonical))?;
     Some(Piece {
         first: section.lines[0],
         last: section.lines[0],

@@ -16,7 +16,10 @@ fn no_paper_gets_a_decision_that_the_reader_did_not_find() {
         assert_eq!(read.items.len(), outline.items.len());
         for (item, taken) in read.items.iter().zip(&outline.items) {
             assert_eq!(item.decision.is_some(), taken.decision().is_some());
-            let decided = item.decision.as_ref().map_or(0, |decision| decision.resolutions.len());
+            let decided = item
+                .decision
+                .as_ref()
+                .map_or(0, |decision| decision.resolutions.len());
             assert_eq!(decided, taken.resolutions().len());
             assert_eq!(item.attachments, taken.attachments());
             assert_eq!(item.title.clone().unwrap_or_default(), taken.title());

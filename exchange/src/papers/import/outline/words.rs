@@ -45,7 +45,10 @@ impl OutlineItem {
     pub fn attachments(&self) -> Vec<String> {
         match self.written.get(&Field::Attachments) {
             Some(written) => lines(written),
-            None => self.of(Part::Attachment).map(|piece| piece.text.clone()).collect(),
+            None => self
+                .of(Part::Attachment)
+                .map(|piece| piece.text.clone())
+                .collect(),
         }
     }
 
@@ -73,7 +76,10 @@ impl OutlineItem {
     }
 
     fn line_of(&self, part: Part) -> String {
-        self.of(part).map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ")
+        self.of(part)
+            .map(|piece| piece.text.trim())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn text_of(&self, is_part: impl Fn(Part) -> bool) -> String {

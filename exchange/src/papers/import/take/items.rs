@@ -27,7 +27,9 @@ impl Taking<'_, '_> {
                 Some(line) => self.fill(from, line, meeting)?,
                 None => self.add(from, meeting)?,
             };
-            let slot = from.time.and_then(|span| span.start.and_then(time).zip(span.end.and_then(time)));
+            let slot = from
+                .time
+                .and_then(|span| span.start.and_then(time).zip(span.end.and_then(time)));
             if let Some(slot) = slot.and_then(|(from, to)| Slot::new(from, to)) {
                 slots.push((id, Some(slot)));
             }
@@ -90,7 +92,12 @@ impl Taking<'_, '_> {
     }
 
     /// Fills an item that is there: the paper's words where it has any, the item's own where it has none.
-    fn fill(&mut self, from: &OutlineItem, line: &ItemLine, meeting: &MeetingPage) -> Result<AgendaItemId, ImportError> {
+    fn fill(
+        &mut self,
+        from: &OutlineItem,
+        line: &ItemLine,
+        meeting: &MeetingPage,
+    ) -> Result<AgendaItemId, ImportError> {
         if from.closed != line.is_closed || from.closed {
             return Err(ImportError::Closed(line.number));
         }
@@ -99,7 +106,11 @@ impl Taking<'_, '_> {
         let current = &page.current;
         let mut new = text(from);
         let keep = |new: Private<String>, old: &Private<String>| {
-            if new.show().trim().is_empty() { old.clone() } else { new }
+            if new.show().trim().is_empty() {
+                old.clone()
+            } else {
+                new
+            }
         };
         new.case_number = new.case_number.or_else(|| current.text.case_number.clone());
         new.resume = keep(new.resume, &current.text.resume);

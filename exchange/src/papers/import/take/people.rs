@@ -86,9 +86,12 @@ impl Taking<'_, '_> {
         };
         let mut people = part("present", &outline.present);
         people.extend(part("absent", &outline.absent));
-        people.extend(outline.substitutes.iter().map(|one| {
-            ("substitute", one.person.clone(), Some(one.for_person.clone()))
-        }));
+        people.extend(
+            outline
+                .substitutes
+                .iter()
+                .map(|one| ("substitute", one.person.clone(), Some(one.for_person.clone()))),
+        );
         people.extend(part("other", &outline.others));
         imported.people = people.len();
         let import = self.permit.action().id;

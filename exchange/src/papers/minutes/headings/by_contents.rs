@@ -237,15 +237,14 @@ impl Search<'_> {
                 continue;
             }
             let mut heading = candidate.heading();
-            if heading.title.is_empty() {
-                if let Some(line) = self
+            if heading.title.is_empty()
+                && let Some(line) = self
                     .sheet
                     .next(candidate.at + 1, self.sheet.count())
                     .filter(|line| super::by_numbers::is_title(self.sheet, *line))
-                {
-                    heading.title = self.sheet.peek(line).to_owned();
-                    heading.lines.push(line);
-                }
+            {
+                heading.title = self.sheet.peek(line).to_owned();
+                heading.lines.push(line);
             }
             more.push((heading, open, candidate.name()));
         }

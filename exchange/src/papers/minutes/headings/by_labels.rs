@@ -33,19 +33,19 @@ pub(super) fn find(sheet: &Sheet, from: usize) -> Vec<Heading> {
         first_part = first_part.or(Some(part));
         // Where the decision stands last, what comes behind it is the next item's.
         let is_over = seen.contains(&"beslutning") && first_part != Some("beslutning");
-        if seen.is_empty() || is_over || seen.contains(&part) {
-            if let Some(title) = title_above(sheet, at, from) {
-                let text = sheet.peek(title);
-                let (text, time) = super::without_time(text);
-                found.push(Heading {
-                    at: title,
-                    lines: vec![title],
-                    title: text.to_owned(),
-                    time,
-                    ..Heading::default()
-                });
-                seen.clear();
-            }
+        if (seen.is_empty() || is_over || seen.contains(&part))
+            && let Some(title) = title_above(sheet, at, from)
+        {
+            let text = sheet.peek(title);
+            let (text, time) = super::without_time(text);
+            found.push(Heading {
+                at: title,
+                lines: vec![title],
+                title: text.to_owned(),
+                time,
+                ..Heading::default()
+            });
+            seen.clear();
         }
         seen.push(part);
     }

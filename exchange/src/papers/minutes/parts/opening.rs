@@ -96,15 +96,14 @@ fn said_by_whom(text: &str) -> Option<Opening> {
         ("sagsfremstilling", "sagsfremstilling"),
     ] {
         // "Byrådets beslutning", "Administrationens indstilling": a possessive and at most three words before it.
-        if let Some(owner) = undated.strip_suffix(word).map(str::trim_end) {
-            if owner.ends_with('s')
-                && (1..=3).contains(&owner.split(' ').count())
-                && trimmed.starts_with(char::is_uppercase)
-            {
-                let mut opening = made(part, Standing::Strong, text.len(), word);
-                opening.body = Some(owner.trim_end_matches('s').to_owned());
-                return Some(opening);
-            }
+        if let Some(owner) = undated.strip_suffix(word).map(str::trim_end)
+            && owner.ends_with('s')
+            && (1..=3).contains(&owner.split(' ').count())
+            && trimmed.starts_with(char::is_uppercase)
+        {
+            let mut opening = made(part, Standing::Strong, text.len(), word);
+            opening.body = Some(owner.trim_end_matches('s').to_owned());
+            return Some(opening);
         }
         let Some(rest) = lower.strip_prefix(word) else {
             continue;
@@ -174,12 +173,12 @@ fn glued(text: &str, has_lone_labels: bool) -> Option<Opening> {
     for (at, letter) in text.char_indices().take(40) {
         let camel = before.is_lowercase() && letter.is_uppercase();
         let spaced = !has_lone_labels && before == ' ' && at > 0 && (letter.is_uppercase() || letter == '•');
-        if camel || spaced {
-            if let Some(label) = labels::label(&text[..at]) {
-                let may = label.standing == Standing::Strong || (camel && label.standing == Standing::Colon);
-                if may {
-                    return Some(made(label.part, label.standing, at, &text[..at]));
-                }
+        if (camel || spaced)
+            && let Some(label) = labels::label(&text[..at])
+        {
+            let may = label.standing == Standing::Strong || (camel && label.standing == Standing::Colon);
+            if may {
+                return Some(made(label.part, label.standing, at, &text[..at]));
             }
         }
         before = letter;
@@ -196,7 +195,7 @@ fn sentence(sheet: &Sheet, at: usize) -> Option<Opening> {
     let below = sheet.next(at + 1, sheet.count())?;
     let next = sheet.peek(below);
     let is_opened = blocks::marker(next).is_some() || next.starts_with(char::is_lowercase);
-    is_opened.then(|| Opening {
+    is_opened.then_some(Opening {
         part: "indstilling",
         standing: Standing::Sentence,
         end: 0,

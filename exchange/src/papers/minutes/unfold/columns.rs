@@ -31,12 +31,15 @@ struct Written {
     rows: Vec<(usize, usize)>,
 }
 
+/// A table being read: its columns with their headings, and its rows so far.
+type Table = (Vec<(Column, String)>, Vec<Row>);
+
 /// Writes tables with a column for the subject and one for the outcome as items; all other lines stay.
 ///
 /// Also gives each row's first line, which is its title, and the line behind its last.
 pub(super) fn write_out(lines: &[Line]) -> (Vec<Line>, Vec<(usize, usize)>) {
     let mut out = Written::default();
-    let mut table: Option<(Vec<(Column, String)>, Vec<Row>)> = None;
+    let mut table: Option<Table> = None;
     let (mut waiting, mut after_blank): (Vec<Line>, bool) = (Vec::new(), false);
     for line in lines {
         if let Some(columns) = header(&line.text) {
@@ -144,7 +147,7 @@ fn go_on(rows: &mut [Row], waiting: &mut Vec<Line>) {
 }
 
 /// Writes the rows so far as items.
-fn close(table: &mut Option<(Vec<(Column, String)>, Vec<Row>)>, out: &mut Written) {
+fn close(table: &mut Option<Table>, out: &mut Written) {
     let Some((columns, rows)) = table.take() else {
         return;
     };

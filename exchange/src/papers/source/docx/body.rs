@@ -336,7 +336,7 @@ fn run<'a>(run: &'a Element, place: Place<'a>, into: &mut Paragraph) {
             "br" | "cr" => words.push(if place.cell { ' ' } else { '\n' }),
             "noBreakHyphen" => words.push('-'),
             "rPr" | "instrText" | "delInstrText" | "softHyphen" => {}
-            _ => gather_inside(inner, place, into),
+            _ => gather_inside(inner, into),
         }
     }
     if words.is_empty() {
@@ -355,19 +355,15 @@ fn run<'a>(run: &'a Element, place: Place<'a>, into: &mut Paragraph) {
 }
 
 /// Drawings and embedded content of a run: only their text boxes hold words.
-fn gather_inside<'a>(block: &'a Element, place: Place<'a>, into: &mut Paragraph) {
+fn gather_inside(block: &Element, into: &mut Paragraph) {
     if block.name == "AlternateContent" {
         if let Some(chosen) = block.child("Choice").or(block.child("Fallback")) {
-            chosen
-                .elements()
-                .for_each(|inner| gather_inside(inner, place, into));
+            chosen.elements().for_each(|inner| gather_inside(inner, into));
         }
     } else if block.name == "txbxContent" {
         boxed(block, into);
     } else {
-        block
-            .elements()
-            .for_each(|inner| gather_inside(inner, place, into));
+        block.elements().for_each(|inner| gather_inside(inner, into));
     }
 }
 

@@ -101,7 +101,7 @@ fn is_page_number(text: &str) -> bool {
         .collect();
     let short =
         |part: &&str| part.len() <= 4 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    (1..=2).contains(&numbers.len()) && numbers.iter().all(|part| short(part))
+    (1..=2).contains(&numbers.len()) && numbers.iter().all(short)
 }
 
 /// What is being written.
