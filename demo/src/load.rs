@@ -108,15 +108,18 @@ pub(crate) fn play(
     let mut timeline = Timeline::default();
     organisation::play(world, &mut timeline)?;
     citizens::play(world, &mut timeline)?;
-    committees::play(world, &mut timeline)?;
-    meetings::play(world, &mut timeline)?;
-    committee_life::play(world, &mut timeline)?;
-    figures::play(world, &mut timeline)?;
-    publication::play(world, &mut timeline)?;
-    economy::play(world, &mut timeline)?;
-    steering::play(world, &mut timeline)?;
-    hearings::play(world, &mut timeline)?;
-    readings::play(world, &mut timeline);
+    // A generated region has no committees, and nothing that follows from them.
+    if !world.region.committees.is_empty() {
+        committees::play(world, &mut timeline)?;
+        meetings::play(world, &mut timeline)?;
+        committee_life::play(world, &mut timeline)?;
+        figures::play(world, &mut timeline)?;
+        publication::play(world, &mut timeline)?;
+        economy::play(world, &mut timeline)?;
+        steering::play(world, &mut timeline)?;
+        hearings::play(world, &mut timeline)?;
+        readings::play(world, &mut timeline);
+    }
     let steps = timeline.play(database, &past, &cast, world.now, progress)?;
     Ok((cast, steps))
 }

@@ -26,6 +26,11 @@ pub const PAGES: &[Page] = &[
     Page::new("actions-slipped", "/actions/slipped?from=2026-08-01", "vibeke"),
     Page::new("actions-reminders", "/actions/reminders", "vibeke"),
     Page::new(
+        "edit-action",
+        "/actions/68b655bc-e1bb-8f1c-8e77-410648699330/text",
+        "vibeke",
+    ),
+    Page::new(
         "one-action",
         "/actions/68b655bc-e1bb-8f1c-8e77-410648699330",
         "vibeke",

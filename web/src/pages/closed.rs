@@ -32,7 +32,7 @@ pub const PAGES: &[Page] = &[
         "vibeke",
     ),
     Page::new(
-        "closed-text",
+        "page-closed-text",
         "/items/3d0331e4-5907-8b64-be67-96315f36eb2e/closed-text",
         "vibeke",
     ),

@@ -85,7 +85,7 @@ pub const PAGES: &[Page] = &[
         "vibeke",
     ),
     Page::new(
-        "closed-item",
+        "page-closed-item",
         "/items/2b1f467e-d65e-8caf-8897-daf2bcc40e32",
         "mette",
     ),
@@ -217,7 +217,7 @@ pub const PAGES: &[Page] = &[
         "mette",
     ),
     Page::new(
-        "attendance-writing",
+        "page-attendance-writing",
         "/meetings/2216ebd1-105c-8101-84e0-92c4afa7a014/attendance",
         "vibeke",
     ),
@@ -257,12 +257,12 @@ pub const PAGES: &[Page] = &[
         "vibeke",
     ),
     Page::new(
-        "item-writing",
+        "page-item-writing",
         "/items/91ec3b85-514c-86c6-88f9-00bddea748b9?writing=yes",
         "vibeke",
     ),
     Page::new(
-        "item-addendum",
+        "page-item-addendum",
         "/items/37ed6b24-321a-85aa-8a13-53ef3e91a10a",
         "mette",
     ),
@@ -277,7 +277,7 @@ pub const PAGES: &[Page] = &[
         "mette",
     ),
     Page::new(
-        "item-owner",
+        "page-item-owner",
         "/items/96db1504-f646-8378-8384-0b4935900606/owner",
         "vibeke",
     ),

@@ -32,17 +32,17 @@ pub const PAGES: &[Page] = &[
     Page::new("new-plan", "/plans/new", "henrik"),
     Page::new("new-plan-kind", "/plan-kinds/new", "henrik"),
     Page::new(
-        "plan-with-table",
+        "page-plan-with-table",
         "/plans/25c0376b-db98-8839-a698-2888ded08a40",
         "henrik",
     ),
     Page::new(
-        "plan-table",
+        "page-plan-table",
         "/plans/25c0376b-db98-8839-a698-2888ded08a40/table",
         "vibeke",
     ),
     Page::new(
-        "plan-with-diagram",
+        "page-plan-with-diagram",
         "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1",
         "henrik",
     ),
@@ -72,7 +72,7 @@ pub const PAGES: &[Page] = &[
         "henrik",
     ),
     Page::new(
-        "plan-entry",
+        "page-plan-entry",
         "/plans/7b74d4de-198b-8885-8bb7-758ca2b014c1/entries/8d6512ee-edec-80b2-9f77-9d8a770c7ff1",
         "henrik",
     ),

@@ -102,12 +102,19 @@ async fn the_list_of_pages_is_json() {
 }
 
 /// Routes whose answer is no page to look at, or whose page is not in a fresh demo: with the reason.
-const NO_PAGE: [(&str, &str); 6] = [
+const NO_PAGE: [(&str, &str); 13] = [
     ("action.file", "a file to save"),
     ("steering.file", "a file to save"),
     ("hearing.pdf", "sends a file"),
     ("hearing.docx", "sends a file"),
     ("order.document", "sends a file"),
+    ("public.feed", "a feed for programs"),
+    ("public.calendar", "a calendar for programs"),
+    ("public.pdf", "sends a file"),
+    ("public.docx", "sends a file"),
+    ("public.attachment", "sends a file"),
+    ("attachment.show", "sends a file"),
+    ("attachment.closed", "sends a file"),
     (
         "note.sealed",
         "nobody has written on the wrong citizen yet; the browser tests of the thread go there",

@@ -12,7 +12,7 @@ import { openPage, readPages } from './pages.mjs';
 /** The pages that show best what Etsted is: so few that the repository stays small. */
 const KEPT = new Set([
   'day', 'note-new', 'citizen', 'plan', 'goal', 'follow-up', 'waiting-order', 'orders-upload', 'places', 'offer-places',
-  'occupancy', 'offer-occupancy', 'committee', 'agenda', 'open-item', 'closed-item', 'compared-figure', 'actions',
+  'occupancy', 'offer-occupancy', 'committee', 'agenda', 'open-item', 'page-closed-item', 'compared-figure', 'actions',
   'actions-table', 'log-of-citizen',
 ]);
 

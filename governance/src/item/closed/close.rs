@@ -95,7 +95,7 @@ pub struct CloseImportedItem {
 }
 
 impl Action for CloseImportedItem {
-    const NAME: &'static str = "governance.item.close_imported";
+    const NAME: &'static str = "governance.item.close-imported";
     const CAPABILITY: &'static str = "committee.write";
     fn subject(&self) -> Subject {
         Subject::Unit(self.unit)
