@@ -70,6 +70,9 @@ mod tests {
     use super::{Counted, hidden};
     use proptest::prelude::*;
 
+    /// What it shows, the parts with what they are a part of and their people, and which are left out.
+    type Case = (&'static str, &'static [(Option<usize>, i64)], &'static [bool]);
+
     fn numbers(parts: &[(Option<usize>, i64)]) -> Vec<Counted> {
         let one = |(part_of, people): &(Option<usize>, i64)| Counted {
             part_of: *part_of,
@@ -80,7 +83,7 @@ mod tests {
 
     #[test]
     fn small_numbers_and_what_gives_them_away_are_left_out() {
-        let table: &[(&str, &[(Option<usize>, i64)], &[bool])] = &[
+        let table: &[Case] = &[
             (
                 "enough people everywhere",
                 &[(None, 30), (Some(0), 12), (Some(0), 18)],

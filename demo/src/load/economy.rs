@@ -34,8 +34,11 @@ const HEADLINES: [(&str, i64, i64); 3] = [
 ];
 const TENTH_OF_A_MILLION: i64 = 10_000_000;
 
-/// Items that get a table: meeting, number, the figure, the quarter, its shape, whether it is drawn.
-const TABLES: [(&str, i64, &str, (i16, u8), Shape, bool); 3] = [
+/// Meeting, number of the item, figure, quarter, shape of the table, and whether it is drawn.
+type Tabled = (&'static str, i64, &'static str, (i16, u8), Shape, bool);
+
+/// The items that get a table.
+const TABLES: [Tabled; 3] = [
     (
         "hmed-2026-08",
         4,

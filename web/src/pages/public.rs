@@ -27,16 +27,16 @@ use send::{Kept, answer, gone};
 pub const PAGES: &[Page] = &[
     Page::new("public-committees", "/public", ""),
     Page::new(
-        "public-committee",
+        "page-public-committee",
         "/public/committees/ac6f553a-cb3b-8774-86f1-411491741ce6",
         "",
     ),
     Page::new(
-        "public-meeting",
+        "page-public-meeting",
         "/public/meetings/9f0a1cdc-0743-83ea-b5ef-adf0085d6a38",
         "",
     ),
-    Page::new("public-accessibility", "/public/accessibility", ""),
+    Page::new("page-public-accessibility", "/public/accessibility", ""),
 ];
 
 /// The routes of this area. Their paths begin with `/public`: the entrance lets them past the sessions.

@@ -30,9 +30,9 @@ pub const PAGES: &[Page] = &[
         "/public/committees/ac6f553a-cb3b-8774-86f1-411491741ce6/subscriptions",
         "",
     ),
-    Page::new("subscription-confirming", "/public/confirmations/0", ""),
-    Page::new("subscription-ending", "/public/unsubscriptions/0", ""),
-    Page::new("subscription-form", "/preview/subscription", ""),
+    Page::new("page-subscription-confirming", "/public/confirmations/0", ""),
+    Page::new("page-subscription-ending", "/public/unsubscriptions/0", ""),
+    Page::new("page-subscription-form", "/preview/subscription", ""),
 ];
 
 /// The routes of this area. Their paths begin with `/public`: the entrance lets them past the sessions.

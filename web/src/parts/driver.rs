@@ -31,7 +31,7 @@ pub fn driver_diagram(ui: &Ui, root: &DiagramNode, shape: DiagramShape) -> Svg {
 
 /// The diagram in sentences: "Flere hænder: God start (Makker til alle nye; Introduktionsdag)".
 fn told(node: &DiagramNode) -> String {
-    let below: Vec<String> = node.children.iter().map(|child| told(child)).collect();
+    let below: Vec<String> = node.children.iter().map(told).collect();
     if below.is_empty() {
         node.title.clone()
     } else {
