@@ -231,7 +231,7 @@ fn a_decision_is_saved_while_it_is_written_and_two_who_write_lose_nothing() {
             ("do", "next"),
         ];
         let on = desk.post(&mut writer, &decisions, &words).led();
-        assert_eq!(on, format!("{next}?writing=yes#decided"));
+        assert_eq!(on, format!("{next}?writing=yes"));
         assert!(
             writer
                 .get(&format!("{next}?writing=yes"))

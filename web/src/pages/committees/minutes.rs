@@ -114,7 +114,7 @@ fn after(item: &ItemPage) -> String {
     let next = item.agenda.iter().find(|line| line.number > item.number);
     next.map_or_else(
         || format!("/meetings/{}", item.meeting),
-        |line| format!("/items/{}?writing=yes#decided", line.id),
+        |line| format!("/items/{}?writing=yes", line.id),
     )
 }
 
