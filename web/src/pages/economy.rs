@@ -21,7 +21,6 @@ const WRITE: &str = "economy.write";
 
 /// The pages of this area in the fictional region, for browser tests.
 pub const PAGES: &[Page] = &[
-    Page::new("page-economy-of-the-region", "/economy", "henrik"),
     Page::new(
         "economy",
         "/economy/88564d30-ca6c-8122-854b-4f42a8da881d",

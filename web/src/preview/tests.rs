@@ -102,12 +102,13 @@ async fn the_list_of_pages_is_json() {
 }
 
 /// Routes whose answer is no page to look at, or whose page is not in a fresh demo: with the reason.
-const NO_PAGE: [(&str, &str); 13] = [
+const NO_PAGE: [(&str, &str); 14] = [
     ("action.file", "a file to save"),
     ("steering.file", "a file to save"),
     ("hearing.pdf", "sends a file"),
     ("hearing.docx", "sends a file"),
     ("order.document", "sends a file"),
+    ("economy.list", "leads on to the region's own page"),
     ("public.feed", "a feed for programs"),
     ("public.calendar", "a calendar for programs"),
     ("public.pdf", "sends a file"),
