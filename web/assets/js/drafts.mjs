@@ -83,6 +83,14 @@ async function save(form, state) {
   }
 }
 
+/** Opens the address anew, also where only the place on the page differs: what was saved stands on the new page alone. */
+function goTo(next) {
+  const to = new URL(next, location.href);
+  if (to.pathname + to.search !== location.pathname + location.search) return location.assign(to);
+  history.replaceState(null, '', to);
+  return location.reload();
+}
+
 /** Sends the form by hand, so that the draft is forgotten only when the server has answered. */
 async function send(form, submitter, state) {
   if (state.sending) return;
@@ -95,7 +103,7 @@ async function send(form, submitter, state) {
     const next = answer.ok && (answer.headers.get('content-type') ?? '').includes('json') ? (await answer.json()).next : null;
     if (next) {
       if (!next.startsWith('/login')) localStorage.removeItem(place(form));
-      location.assign(next);
+      goTo(next);
       return;
     }
     // Refused: let the browser send it again and show the page that says why.

@@ -1,9 +1,10 @@
 // Pictures of every real page into target/screenshots: NAME-phone.png (360 × 740) and NAME-desk.png (1440 × 900).
 // Those of the pages in KEPT go to docs/screenshots too, which is in the repository; a full run removes what is not kept.
 //
-//   node web/tests/browser/screenshots.mjs [NAME…] [--dark]
+//   node web/tests/browser/screenshots.mjs [NAME…] [--dark] [--whole]
 //
-// With names, only these pages, and previews (preview-…) too; with --dark, the dark ones (NAME-phone-dark.png), never kept.
+// With names, only these pages, and previews (preview-…) too; with --dark, the dark ones (NAME-phone-dark.png), and with
+// --whole the page from top to bottom (NAME-phone-whole.png): neither is kept.
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHouse, root, visit } from './harness.mjs';
@@ -18,16 +19,17 @@ const KEPT = new Set([
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const dark = process.argv.includes('--dark');
+const whole = process.argv.includes('--whole');
 const all = join(root, 'target/screenshots');
 const kept = join(root, 'docs/screenshots');
 for (const folder of [all, kept]) mkdirSync(folder, { recursive: true });
 
 /** Takes a page's picture at one size; gives the file's name. */
 async function picture(etsted, page, size) {
-  const file = `${page.name}-${size}${dark ? '-dark' : ''}.png`;
+  const file = `${page.name}-${size}${dark ? '-dark' : ''}${whole ? '-whole' : ''}.png`;
   const visitor = await visit(etsted, { user: page.user, size, scheme: dark ? 'dark' : 'light' });
   await openPage(visitor, page);
-  await visitor.page.screenshot({ path: join(all, file), animations: 'disabled', caret: 'hide' });
+  await visitor.page.screenshot({ path: join(all, file), fullPage: whole, animations: 'disabled', caret: 'hide' });
   visitor.noProblems();
   await visitor.leave();
   return file;
@@ -43,7 +45,7 @@ try {
   for (const page of known.filter(chosen)) {
     for (const size of ['phone', 'desk']) {
       const file = await picture(etsted, page, size);
-      if (KEPT.has(page.name) && !dark) {
+      if (KEPT.has(page.name) && !dark && !whole) {
         copyFileSync(join(all, file), join(kept, file));
         made.add(file);
       }
@@ -53,7 +55,7 @@ try {
 } finally {
   await etsted.close();
 }
-if (wanted.length === 0 && !dark) {
+if (wanted.length === 0 && !dark && !whole) {
   for (const file of readdirSync(kept).filter((name) => name.endsWith('.png') && !made.has(name))) rmSync(join(kept, file));
   console.log(`docs/screenshots holds ${made.size} of them`);
 }

@@ -290,7 +290,8 @@ async function freeze(visitor) {
   await visitor.click('Sæt et tal ind');
   await visitor.expectHeading('Sæt et tal ind');
   await judge(visitor);
-  await visitor.select('Belægning for', 'Engtoften');
+  await visitor.select('Tal', 'Belægning');
+  await visitor.select('Enhed', 'Engtoften');
   await visitor.click('Vis tallet');
   await visitor.expectHeading('Sådan er tallet nu');
   await judge(visitor);
