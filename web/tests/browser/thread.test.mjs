@@ -253,8 +253,9 @@ function steering(etsted, size) {
     await visitor.expectHeading('Tilføj handling');
     await judge(visitor);
     await visitor.fill('Hvad skal gøres?', 'Fortælle om belægningen på Engtoften');
-    await visitor.select('Hvem sørger for det?', 'Dorthe Søgaard');
+    await visitor.check('Dorthe Søgaard');
     await visitor.fill(/^Frist med referatets ord/, 'næste møde');
+    await visitor.fill(/^Mind om at sætte dato/, '2027-02-04');
     await visitor.click('Tilføj handlingen');
     await visitor.expectText('Handlingen er tilføjet');
     await visitor.expectText(/næste møde/);

@@ -157,9 +157,14 @@ export class Visitor {
     await this.act(`untick ${label}`, () => this.tick(field, false));
   }
 
-  /** Clicks where a finger would: on the label, since the design system draws its own box over the real one. */
+  /** Clicks where a finger would: on the label, since the design system draws its own box over the real one. A chip is itself on top. */
   async tick(field, wanted) {
     if ((await field.isChecked()) === wanted) return;
+    if ((await field.locator('xpath=parent::*[contains(@class, "e-chip")]').count()) > 0) {
+      await field.click();
+      assert.equal(await field.isChecked(), wanted, 'the click did not change the tick');
+      return;
+    }
     const id = await field.getAttribute('id');
     const beside = this.page.locator(`label[for=${JSON.stringify(id ?? '')}]`);
     const around = field.locator('xpath=ancestor::label[1]');
