@@ -5,7 +5,6 @@
 
 mod clock;
 mod day;
-mod find_number;
 mod id;
 mod money;
 mod period;
@@ -15,7 +14,6 @@ mod sorting;
 
 pub use clock::{Clock, FixedClock, Instant, SystemClock};
 pub use day::{Day, day_of, parse_day, start_of_day};
-pub use find_number::holds_person_number;
 pub use id::{
     ActionId, AgendaItemId, AssessmentId, AttachmentId, AuditChainId, CircleId, CitizenId, CommitteeId,
     ConsentId, ContactId, DocumentId, FigureId, FollowUpId, GoalId, HearingId, MeetingId, NoteId, OrderId,

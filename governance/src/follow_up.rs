@@ -41,8 +41,9 @@ pub(crate) use status::insert as insert_status;
 /// Who owns an action: a user, or words ("formandskabet").
 pub use crate::committee::Person as Owner;
 
+use crate::publication::check::like_person_numbers;
 use database::{StorageError, Tx, params, sql};
-use foundation::{ActionId, Day, UnitId, holds_person_number};
+use foundation::{ActionId, Day, UnitId};
 
 /// When an action is due.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -107,7 +108,9 @@ fn lock(tx: &mut Tx<'_>, action: ActionId) -> Result<bool, StorageError> {
 
 /// Whether one of the texts holds what looks like a CPR number: actions and plans name no citizen.
 pub(crate) fn names_a_citizen<'a>(texts: impl IntoIterator<Item = &'a str>) -> bool {
-    texts.into_iter().any(holds_person_number)
+    texts
+        .into_iter()
+        .any(|text| !like_person_numbers(text).is_empty())
 }
 
 /// Owners that cannot be written: an empty name, or a CPR number in one.

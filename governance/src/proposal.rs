@@ -7,7 +7,7 @@ mod propose;
 mod read;
 mod recommend;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use answer::{
     AcceptProposal, AcceptProposalError, DeclineProposal, DeclineProposalError, accept, decline,

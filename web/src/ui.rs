@@ -115,6 +115,24 @@ pub struct Ui {
     failed: bool,
 }
 
+/// Pages that belong to an entry of the main menu without lying below its address.
+const BELONGS: [(&str, &[&str]); 2] = [
+    (
+        "/committees",
+        &[
+            "/attachments",
+            "/evaluations",
+            "/items",
+            "/meetings",
+            "/minutes-imports",
+            "/readings",
+            "/representation",
+            "/working-groups",
+        ],
+    ),
+    ("/plans", &["/plan-kinds"]),
+];
+
 impl Ui {
     /// A page for nobody yet. `path` is the address with its query, as the language switch returns to it.
     #[must_use]
@@ -294,11 +312,14 @@ impl Ui {
         self.failed
     }
 
-    /// Whether this page lies at or below an address.
+    /// Whether this page lies at or below an address, or belongs to it: a meeting has an address of its own, and belongs
+    /// to the committees.
     #[must_use]
     pub fn is_here(&self, href: &str) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();
-        path == href || (href != "/" && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))
+        let below = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let belongs = |(above, own): &(&str, &[&str])| *above == href && own.iter().any(|own| below(own));
+        (href != "/" && below(href)) || path == href || BELONGS.iter().any(belongs)
     }
 
     /// The address of an asset, e.g. `ui.asset("css/etsted.css")`. It changes when any asset changes.

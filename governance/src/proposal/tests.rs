@@ -235,7 +235,7 @@ fn a_declined_proposal_tells_why() {
 }
 
 /// The committee of the room prepares for another one.
-fn preparing(room: &Room) -> CommitteeId {
+pub(crate) fn preparing(room: &Room) -> CommitteeId {
     let forum = CreateCommittee {
         id: CommitteeId::new(),
         unit: room.world.region,
@@ -256,7 +256,7 @@ fn preparing(room: &Room) -> CommitteeId {
     forum
 }
 
-fn recommendation(room: &Room, to: CommitteeId) -> Recommend {
+pub(crate) fn recommendation(room: &Room, to: CommitteeId) -> Recommend {
     Recommend {
         id: Uuid::now_v7(),
         item: room.item,

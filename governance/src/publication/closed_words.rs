@@ -1,9 +1,18 @@
-//! What is closed of a committee, for the check: of this and all other meetings, past and coming, in every version.
+//! What is closed of a committee, for the check: of this and all other meetings, past and coming, in every version; and
+//! of the items of other committees that were proposed to this one, since their words may have come along before the item
+//! was closed.
 
 use super::check::Closed;
 use database::{Row, StorageError, Tx, params, sql};
 use foundation::{AgendaItemId, CommitteeId, Day};
 use std::collections::HashMap;
+
+/// The closed items that count: the committee's own, and those that other committees proposed to it.
+macro_rules! theirs {
+    () => {
+        "(m.committee_id = $1 OR i.item_id IN (SELECT p.from_item_id FROM proposal p WHERE p.committee_id = $1))"
+    };
+}
 
 /// Gathers it. The words go into the check and nowhere else.
 pub(super) fn of_committee(
@@ -53,7 +62,9 @@ fn open_words(tx: &mut Tx<'_>, committee: CommitteeId) -> Result<OpenWords, Stor
             "SELECT v.item_id, v.title, v.resume, v.recommendation, v.case_text FROM agenda_item_closed k
              JOIN agenda_item_version v ON v.item_id = k.item_id AND v.version = k.open_version
              JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1 ORDER BY v.item_id"
+             WHERE ",
+            theirs!(),
+            " ORDER BY v.item_id"
         ),
         params![committee],
         |row| Ok::<_, StorageError>((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])),
@@ -77,7 +88,9 @@ fn closed_texts(
         sql!(
             "SELECT v.item_id, v.title, v.recommendation, v.case_text FROM agenda_closed_version v
              JOIN agenda_item i ON i.item_id = v.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1 ORDER BY v.item_id, v.version"
+             WHERE ",
+            theirs!(),
+            " ORDER BY v.item_id, v.version"
         ),
         params![committee],
         |row| {
@@ -102,7 +115,9 @@ fn former_texts(
             "SELECT v.item_id, v.title, v.resume, v.recommendation, v.case_text FROM agenda_item_closed k
              JOIN agenda_item_version v ON v.item_id = k.item_id AND v.version < k.open_version
              JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1 ORDER BY v.item_id, v.version"
+             WHERE ",
+            theirs!(),
+            " ORDER BY v.item_id, v.version"
         ),
         params![committee],
         |row| {
@@ -132,7 +147,9 @@ fn decisions(
             "SELECT d.item_id, d.decision_text FROM agenda_item_closed k
              JOIN agenda_decision d ON d.item_id = k.item_id AND d.version < k.open_decision
              JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1 ORDER BY d.item_id, d.version"
+             WHERE ",
+            theirs!(),
+            " ORDER BY d.item_id, d.version"
         ),
         params![committee],
         &mut add,
@@ -142,12 +159,16 @@ fn decisions(
             "SELECT d.item_id, d.draft_text, d.version FROM agenda_item_closed k
              JOIN decision_draft d ON d.item_id = k.item_id AND d.saved_at <= k.closed_at
              JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1
+             WHERE ",
+            theirs!(),
+            "
              UNION ALL
              SELECT r.item_id, r.rival_text, 0 FROM agenda_item_closed k
              JOIN decision_rival r ON r.item_id = k.item_id AND r.saved_at <= k.closed_at
              JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1 ORDER BY 1, 3, 2"
+             WHERE ",
+            theirs!(),
+            " ORDER BY 1, 3, 2"
         ),
         params![committee],
         &mut add,
@@ -156,7 +177,9 @@ fn decisions(
         sql!(
             "SELECT d.item_id, d.decision_text FROM agenda_closed_decision d
              JOIN agenda_item i ON i.item_id = d.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1 ORDER BY d.item_id, d.version"
+             WHERE ",
+            theirs!(),
+            " ORDER BY d.item_id, d.version"
         ),
         params![committee],
         |row| {
@@ -172,11 +195,15 @@ fn around(tx: &mut Tx<'_>, committee: CommitteeId, closed: &mut Closed) -> Resul
         sql!(
             "SELECT a.title FROM agenda_item_closed k JOIN decision_action a ON a.item_id = k.item_id
              JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1
+             WHERE ",
+            theirs!(),
+            "
              UNION ALL
              SELECT a.addendum_text FROM agenda_item_closed k JOIN addendum a ON a.item_id = k.item_id
              JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1 ORDER BY 1"
+             WHERE ",
+            theirs!(),
+            " ORDER BY 1"
         ),
         params![committee],
         |row| {
@@ -192,7 +219,9 @@ fn attachments(tx: &mut Tx<'_>, committee: CommitteeId, closed: &mut Closed) -> 
         sql!(
             "SELECT a.name, a.words, a.metadata FROM item_attachment a
              JOIN agenda_item i ON i.item_id = a.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE m.committee_id = $1 AND (a.is_closed OR EXISTS (SELECT 1 FROM agenda_item_closed k
+             WHERE ",
+            theirs!(),
+            " AND (a.is_closed OR EXISTS (SELECT 1 FROM agenda_item_closed k
                  WHERE k.item_id = a.item_id AND a.added_at <= k.closed_at))
              ORDER BY a.item_id, a.position"
         ),

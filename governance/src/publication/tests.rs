@@ -358,3 +358,5 @@ fn a_preview_prints_nothing_of_its_texts() {
         let _: Private<String> = previewed(&room, "").paper.items[0].title.clone();
     });
 }
+
+mod proposed;
