@@ -18,6 +18,7 @@ mod other_person;
 mod paper;
 pub mod public;
 mod read;
+pub(crate) mod recheck;
 #[cfg(test)]
 mod tests;
 mod withdraw;

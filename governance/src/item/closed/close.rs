@@ -4,6 +4,7 @@ use super::{ClosedText, lock, save, subject, tidy};
 use crate::fact;
 use crate::item::{ItemText, read, save as open_save};
 use crate::meeting::State;
+use crate::publication::recheck;
 use access::{Action, Permit, Subject};
 use database::{StorageError, Tx, outbox, params, sql};
 use foundation::{AgendaItemId, CommitteeId, Private, UnitId, Uuid};
@@ -70,7 +71,8 @@ pub struct ItemClosed {
 }
 
 /// Closes the item, also when the minutes are closed: it hides words and changes none. Publications that carry the item
-/// openly are withdrawn in the same transaction.
+/// openly are withdrawn in the same transaction, and so are those, also of committees it was sent on to, that carry words
+/// of it elsewhere.
 ///
 /// # Errors
 /// [`CloseItemError`].
@@ -194,7 +196,8 @@ fn put<A: Action>(
             permit.at(),
         )?;
     }
-    let withdrawn = withdraw(tx, permit, new.item)?;
+    let withdrawn = withdraw(tx, permit, new.item)?
+        + recheck::withdraw_what_became_closed(tx, new.item, permit.user(), (permit.day(), permit.at()))?;
     crate::search::index(tx, new.item)?;
     outbox::put(tx, &fact("governance.item.closed", new.item.uuid(), permit.at()))?;
     Ok(ItemClosed { withdrawn })
@@ -205,12 +208,12 @@ fn withdraw<A: Action>(tx: &mut Tx<'_>, permit: &Permit<A>, item: AgendaItemId) 
     tx.execute(
         sql!(
             "INSERT INTO publication_withdrawn (publication_id, reason, withdrawn_by, withdrawn_at)
-             SELECT p.publication_id, 'item closed', $2, $3 FROM publication p
+             SELECT p.publication_id, $4, $2, $3 FROM publication p
              JOIN agenda_item i ON i.meeting_id = p.meeting_id
              JOIN publication_item o ON o.publication_id = p.publication_id AND o.number = i.number AND NOT o.is_closed
              WHERE i.item_id = $1
                AND NOT EXISTS (SELECT 1 FROM publication_withdrawn w WHERE w.publication_id = p.publication_id)"
         ),
-        params![item, permit.user(), permit.at()],
+        params![item, permit.user(), permit.at(), recheck::ITEM_CLOSED],
     )
 }

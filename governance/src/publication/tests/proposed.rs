@@ -26,13 +26,17 @@ fn words_of_an_item_that_was_closed_after_it_was_sent_on_do_not_leave_with_the_o
         let close = closing_of(&room, "omplaceringen");
         let room = over_to_the_other(room);
         assert_eq!(kinds(&room, ""), [], "while both are open, the words may leave");
-        room.act(&room.world.secretary, close, closed::close).unwrap();
+        put_out(&room, "").unwrap();
+        assert_eq!(public_page(&room).unwrap().paper().items.len(), 1);
+        let closed = room.act(&room.world.secretary, close, closed::close).unwrap();
+        assert_eq!(closed.withdrawn, 1, "what left before is withdrawn");
         let found = kinds(&room, "");
         assert!(
             found.iter().any(|(_, kind)| *kind == Kind::ClosedWords),
             "{found:?}"
         );
         assert!(put_out(&room, "").is_err());
-        assert!(public_page(&room).is_none());
+        let page = public_page(&room).unwrap();
+        assert!(page.withdrawn().is_some() && page.paper().items.is_empty());
     });
 }
