@@ -14,6 +14,7 @@ pub mod check;
 mod closed_words;
 mod collect;
 mod findings;
+mod inside;
 mod other_person;
 mod paper;
 pub mod public;
@@ -25,6 +26,7 @@ mod withdraw;
 
 pub use build::{Publish, PublishError, PublishedVersion, publish};
 pub use findings::{Finding, Part, Place};
+pub use inside::{ClosedSide, ViewClosedPapers, ViewPapers, closed_papers, papers};
 pub use other_person::{ConfirmOtherPerson, ConfirmOtherPersonError, confirm_other_person};
 pub use paper::{LineKind, Paper, PaperAttachment, PaperItem, PaperKind, PaperLine};
 pub use read::{Preview, PreviewPublication, PublicationRow, preview};

@@ -16,6 +16,7 @@ pub mod notes;
 pub mod notice;
 pub mod occupancy;
 pub mod orders;
+pub(crate) mod papers;
 pub mod places;
 pub mod plan;
 pub mod plans;

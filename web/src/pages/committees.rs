@@ -18,6 +18,7 @@ mod members;
 mod message;
 mod minutes;
 mod owner;
+mod papers;
 mod proposals;
 mod rules;
 mod search;
@@ -300,6 +301,7 @@ pub fn routes() -> Vec<Route> {
     [
         here,
         meeting::routes(),
+        papers::routes(),
         agenda::routes(),
         attendance::routes(),
         approval::routes(),

@@ -19,7 +19,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use foundation::{CommitteeId, Instant, MeetingId};
 use governance::publication::public::{self, PublishedCommittee, PublishedLine, PublishedMeeting};
-use governance::publication::{LineKind, PaperKind};
+use governance::publication::PaperKind;
 pub(super) use send::gone as no_page;
 use send::{Kept, answer, gone};
 
@@ -244,25 +244,3 @@ async fn meeting(
     }
 }
 
-/// Lines of one kind as plain words, for files.
-pub(super) fn words(lines: impl Iterator<Item = (String, String)>) -> Vec<String> {
-    lines
-        .map(|(text, detail)| {
-            if detail.is_empty() {
-                text
-            } else {
-                format!("{text} ({detail})")
-            }
-        })
-        .collect()
-}
-
-/// The lines of one kind of a paper.
-pub(super) fn lines_of(
-    paper: &governance::publication::Paper,
-    kind: LineKind,
-) -> impl Iterator<Item = (String, String)> {
-    paper
-        .lines_of(kind)
-        .map(|line| (line.text.show().clone(), line.detail.show().clone()))
-}

@@ -42,6 +42,11 @@ impl Tabs {
             ("approval", "meeting-approval", meeting.minutes_closed.is_some()),
             ("message", "meeting-message", meeting.cancelled.is_none()),
             (
+                "publication",
+                "meeting-publish",
+                may_write && meeting.cancelled.is_none(),
+            ),
+            (
                 "date",
                 "meeting-change",
                 may_write && meeting.is_open() && meeting.state < MeetingState::Held,
@@ -184,6 +189,11 @@ impl ShowPage {
             || self.ui.t("addendum-whole"),
             |line| format!("{}. {}", line.number, self.title(line)),
         )
+    }
+
+    /// Whether there are closed sheets, for those in the circle.
+    fn has_closed(&self) -> bool {
+        self.meeting.items.iter().any(|line| line.is_closed)
     }
 
     fn former_hours(&self, former: &FormerDate) -> String {

@@ -1,46 +1,21 @@
 //! Published papers as files: PDF, DOCX, feed, calendar, and the attachments themselves.
 
 use super::send::{Kept, answer, gone};
-use super::{Seen, changed, lines_of, paper_key, read_committee, read_meeting, words};
+use super::{Seen, changed, paper_key, read_committee, read_meeting};
+use crate::pages::papers::{self, Made};
 use crate::{App, Form, Stop, Ui};
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use documents::{
-    Attendance, Attendee, CalendarEntry, CommitteeFeed, DocumentError, FeedEntry, FeedFile, Language,
-    MeetingCalendar, MeetingHead, OpenItem, OpenMeeting, PaperStatus, TimeSlot,
+    CalendarEntry, CommitteeFeed, DocumentError, FeedEntry, FeedFile, MeetingCalendar, OpenMeeting,
+    PaperStatus,
 };
-use documents::{ItemBody, TaskLine};
 use foundation::{AttachmentId, CommitteeId, Day, Instant, MeetingId, PublicationId};
-use governance::item::ItemKind;
 use governance::meeting::TimeOfDay;
 use governance::publication::public::{self, PublishedLine, PublishedMeeting};
-use governance::publication::{LineKind, PaperItem, PaperKind};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
-
-/// The kinds of papers that are made.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-enum Made {
-    Pdf,
-    Docx,
-}
-
-impl Made {
-    const fn media_type(self) -> &'static str {
-        match self {
-            Self::Pdf => "application/pdf",
-            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        }
-    }
-
-    const fn ending(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-        }
-    }
-}
 
 /// So many made papers are kept in memory. A published version never changes, so neither does its file.
 const MOST_KEPT: usize = 64;
@@ -82,7 +57,7 @@ async fn paper(
         Err(stop) => return gone(ui, stop),
     };
     let changed = Some(found.changed());
-    let base = base(&app, &headers);
+    let base = papers::base(&app, &headers);
     let open = open_meeting(&ui, &found, &base);
     let name = format!("{}.{}", open.title(), made.ending());
     match make(found.id(), ui.lang(), open, made).await {
@@ -122,124 +97,22 @@ async fn make(id: PublicationId, lang: &'static str, open: OpenMeeting, made: Ma
     Ok(bytes)
 }
 
-fn language(ui: &Ui) -> Language {
-    if ui.lang() == "en" {
-        Language::En
-    } else {
-        Language::Da
-    }
-}
-
-/// The address that this site was asked at: what absolute links begin with.
-fn base(app: &App, headers: &HeaderMap) -> String {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .filter(|host| {
-            host.bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
-        })
-        .unwrap_or("localhost");
-    let scheme = if app.settings().https { "https" } else { "http" };
-    format!("{scheme}://{host}")
-}
-
-fn time(at: TimeOfDay) -> jiff::civil::Time {
-    at.iso().parse().unwrap_or_default()
-}
-
-fn slot(starts: TimeOfDay, ends: Option<TimeOfDay>) -> TimeSlot {
-    TimeSlot {
-        from: time(starts),
-        to: ends.map(time),
-    }
-}
-
 /// The published copy as the printer takes it.
 fn open_meeting(ui: &Ui, found: &PublishedMeeting, base: &str) -> OpenMeeting {
     let paper = found.paper();
-    let people = |kind| {
-        lines_of(paper, kind)
-            .map(|(name, role)| Attendee { name, role })
-            .collect()
-    };
+    let files = format!("{base}/public/attachments");
     OpenMeeting {
-        head: MeetingHead {
-            paper: documents::Paper {
-                language: language(ui),
-                organisation: paper.unit_name.clone(),
-                identity: format!("meeting/{}", paper.meeting),
-                made_at: found.published(),
-            },
-            kind: match paper.kind {
-                PaperKind::Agenda => documents::PaperKind::Agenda,
-                PaperKind::Minutes => documents::PaperKind::Minutes,
-            },
-            status: PaperStatus::SentOut(Some(foundation::day_of(found.published()))),
-            committee: paper.committee_name.clone(),
-            day: paper.day,
-            slot: Some(slot(paper.starts, paper.ends)),
-            place: paper.place.show().clone(),
-            attendance: Attendance {
-                present: people(LineKind::Present),
-                absent: people(LineKind::Absent),
-                substitutes: Vec::new(),
-                others: people(LineKind::Other),
-            },
-        },
-        items: paper.items.iter().map(|one| item(ui, one, base)).collect(),
-    }
-}
-
-fn item(ui: &Ui, item: &PaperItem, base: &str) -> OpenItem {
-    let lines = |kind| {
-        let lines = item.lines_of(kind);
-        words(lines.map(|line| (line.text.show().clone(), line.detail.show().clone())))
-    };
-    let mut case_text = item.case_text.show().clone();
-    let figures = lines(LineKind::Figure);
-    if !figures.is_empty() {
-        case_text = format!(
-            "{case_text}\n\n# {}\n{}",
-            ui.t("item-figures"),
-            figures.join("\n\n")
-        );
-    }
-    let mut decision = item.decision.show().clone();
-    for addendum in lines(LineKind::Addendum) {
-        decision = format!("{decision}\n\n{}: {addendum}", ui.t("public-addendum"));
-    }
-    let actions = item.lines_of(LineKind::Action).map(|line| TaskLine {
-        title: line.text.show().clone(),
-        owner: line.detail.show().clone(),
-        due: String::new(),
-    });
-    let attachments = item.attachments.iter().map(|one| documents::Attachment {
-        title: one.name.show().clone(),
-        address: Some(format!("{base}/public/attachments/{}", one.id)),
-        is_closed: false,
-    });
-    OpenItem {
-        number: item.number.to_string(),
-        title: item.title.show().clone(),
-        is_closed: item.is_closed,
-        kind: Some(match item.kind {
-            ItemKind::Decision => documents::ItemKind::Decision,
-            ItemKind::Information => documents::ItemKind::Information,
-            ItemKind::Discussion => documents::ItemKind::Discussion,
-        }),
-        slot: item.starts.map(|starts| slot(starts, item.ends)),
-        owner: item.presenter.show().clone(),
-        case_number: item.case_number.clone().unwrap_or_default(),
-        body: ItemBody {
-            recommendation: item.recommendation.show().clone(),
-            resume: item.resume.show().clone(),
-            case_text,
-            attachments: attachments.collect(),
-            decision,
-            actions: actions.collect(),
-            ..ItemBody::default()
-        },
+        head: papers::head(
+            ui,
+            paper,
+            PaperStatus::SentOut(Some(foundation::day_of(found.published()))),
+            found.published(),
+        ),
+        items: paper
+            .items
+            .iter()
+            .map(|one| papers::item(ui, one, &files))
+            .collect(),
     }
 }
 
@@ -263,7 +136,10 @@ pub(super) async fn attachment(
 
 /// When a time of a Danish day is.
 fn moment(day: Day, at: TimeOfDay) -> Option<Instant> {
-    let zoned = day.to_datetime(time(at)).in_tz("Europe/Copenhagen").ok()?;
+    let zoned = day
+        .to_datetime(papers::time(at))
+        .in_tz("Europe/Copenhagen")
+        .ok()?;
     Instant::from_micros(zoned.timestamp().as_microsecond())
 }
 
@@ -279,10 +155,10 @@ pub(super) async fn feed(
         Ok(found) => found,
         Err(stop) => return gone(ui, stop),
     };
-    let base = base(&app, &headers);
+    let base = papers::base(&app, &headers);
     let entries = lines.iter().filter(|line| line.withdrawn.is_none());
     let feed = CommitteeFeed {
-        language: language(&ui),
+        language: papers::language(&ui),
         id: format!("urn:uuid:{id}"),
         title: committee.name.clone(),
         organisation: committee.unit_name.clone(),
@@ -329,7 +205,7 @@ pub(super) async fn calendar(
         Ok(found) => found,
         Err(stop) => return gone(ui, stop),
     };
-    let base = base(&app, &headers);
+    let base = papers::base(&app, &headers);
     let host = base.split("://").nth(1).unwrap_or("etsted").to_owned();
     let entry = |line: &PublishedLine| {
         Some(CalendarEntry {
@@ -347,7 +223,7 @@ pub(super) async fn calendar(
     };
     let open = lines.iter().filter(|line| line.withdrawn.is_none());
     let calendar = MeetingCalendar {
-        language: language(&ui),
+        language: papers::language(&ui),
         name: committee.name.clone(),
         entries: open.filter_map(entry).collect(),
     };
