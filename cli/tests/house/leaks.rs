@@ -8,6 +8,7 @@ use documents::{Attendance, Language, MeetingHead, OpenMeeting, PaperKind, Paper
 use exchange::papers::source::text_of;
 use foundation::{Clock, SystemClock};
 use std::collections::BTreeMap;
+use std::process::Command;
 use testing::{TestDatabase, databases};
 
 /// Words that stand nowhere else. Each is one word without Danish letters, so that no encoding can hide it.
@@ -19,9 +20,17 @@ const FILE_NAME: &str = "Zimtkoglefil";
 const FILE_WORDS: &str = "Zimtkogleindhold";
 const FILE_META: &str = "Zimtkogleforfatter";
 
-const NUMBER: &str = "010285-1234";
+/// Words of an item that was open, decided on and made into an action before it was closed.
+const FORMER_TITLE: &str = "Zimtkogletidligere";
+const FORMER_CASE: &str = "Zimtkoglefortid";
+const FORMER_DECISION: &str = "Zimtkoglevedtaget";
+const ACTION: &str = "Zimtkoglehandling";
 
-const ALL: [&str; 8] = [
+const NUMBER: &str = "010285-1234";
+/// A citizen of the region.
+const CITIZEN: &str = "Anders Møller Overgaard";
+
+const ALL: [&str; 12] = [
     TITLE,
     RECOMMENDATION,
     CASE,
@@ -29,6 +38,10 @@ const ALL: [&str; 8] = [
     FILE_NAME,
     FILE_WORDS,
     FILE_META,
+    FORMER_TITLE,
+    FORMER_CASE,
+    FORMER_DECISION,
+    ACTION,
     NUMBER,
 ];
 
@@ -86,7 +99,7 @@ fn plant(secretary: &mut Visitor) {
     let committee = demo::uuid("committee", "hmed-social").to_string();
     let page = secretary.get(&format!("/items/{item}/closed-text"));
     assert_eq!(page.status, 200, "{}", page.body);
-    let case = format!("{CASE} om {NUMBER} og Anders Møller Overgaard");
+    let case = format!("{CASE} om {NUMBER} og {CITIZEN}");
     let texts = [
         ("closed_title", TITLE),
         ("closed_recommendation", RECOMMENDATION),
@@ -111,6 +124,77 @@ fn plant(secretary: &mut Visitor) {
         ("file", &name, &closed_file()),
     );
     assert_eq!(sent.status, 303, "{}", sent.body);
+}
+
+/// Posts the form that a page has for `action`, and gives where it led.
+fn submitted(secretary: &mut Visitor, page: &str, action: &str, typed: &[(&str, &str)]) -> String {
+    let page = secretary.get(page);
+    assert_eq!(page.status, 200, "{}", page.body);
+    let answer = secretary.submit(&page, action, typed);
+    assert_eq!(answer.status, 303, "{action}: {}", answer.body);
+    answer.location.unwrap_or_default()
+}
+
+/// Plants words in an item that is open for a while: text, decision, action; then it is closed.
+fn plant_and_close(secretary: &mut Visitor) {
+    let meeting = format!("/meetings/{}", demo::uuid("meeting", "hmed-2027-01"));
+    let texts = [
+        ("title", FORMER_TITLE),
+        ("kind", "discussion"),
+        ("case_text", FORMER_CASE),
+    ];
+    let item = submitted(
+        secretary,
+        &format!("{meeting}/items/new"),
+        &format!("{meeting}/items"),
+        &texts,
+    );
+    let item = item.split(['?', '#']).next().unwrap_or_default().to_owned();
+    let decided = [("decision", FORMER_DECISION), ("do", "save")];
+    submitted(
+        secretary,
+        &format!("{item}?writing=yes"),
+        &format!("{item}/decisions"),
+        &decided,
+    );
+    let action = [("title", ACTION), ("owner_words", "Sekretariatet")];
+    submitted(
+        secretary,
+        &format!("{item}/actions/new"),
+        &format!("{item}/actions"),
+        &action,
+    );
+    let seen = secretary.get("/actions");
+    assert!(
+        seen.body.contains(ACTION),
+        "while it is open, its action is on the list"
+    );
+    let closing = [
+        ("ground", governance::item::closed::GROUNDS[0]),
+        ("open_title", "Personsag, to"),
+    ];
+    submitted(
+        secretary,
+        &format!("{item}/closing"),
+        &format!("{item}/closing"),
+        &closing,
+    );
+}
+
+/// What the commands write for anybody who has a shell: no circle stands behind it.
+fn commands(address: &str, wrong: &mut Vec<String>) {
+    let day = SystemClock.today().to_string();
+    for format in ["text", "csv"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_etsted"))
+            .args(["actions", "table", "--as-of", &day, "--format", format])
+            .env("ETSTED_DATABASE_URL", address)
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(output.status.success() && said.lines().count() > 10, "{said}");
+        let told = ALL.iter().filter(|word| said.contains(**word));
+        wrong.extend(told.map(|word| format!("etsted actions table --format {format}: {word}")));
+    }
 }
 
 /// Something of each kind that the route test finds for itself. What the region has none of gets an id that is nobody's.
@@ -199,6 +283,7 @@ fn what_is_closed_leaves_by_no_way_out() {
         let server = Server::start(&database.address);
         let mut secretary = Visitor::logged_in(&server.base, "vibeke", PASSWORD);
         plant(&mut secretary);
+        plant_and_close(&mut secretary);
         let addresses = addresses(&database);
         let mut wrong = Vec::new();
         let mut outside: Vec<(String, Visitor)> = OUTSIDE
@@ -222,6 +307,7 @@ fn what_is_closed_leaves_by_no_way_out() {
             }
         }
         inside(&server, &mut wrong);
+        commands(&database.address, &mut wrong);
         publishing(&mut secretary, &mut wrong);
         let log = server.log();
         assert!(log.lines().count() > 100, "it does log");
@@ -252,7 +338,24 @@ fn inside(server: &Server, wrong: &mut Vec<String>) {
         if !words.contains(&FILE_WORDS) || !words.contains(&FILE_NAME) {
             wrong.push(format!("{login} does not get the closed attachment: {words:?}"));
         }
-        if !answer.headers.contains("no-store") {
+        let meeting = demo::uuid("meeting", "hmed-2027-01");
+        let papers = member.get(&format!("/meetings/{meeting}/papers/docx"));
+        let words = leaked(&papers);
+        for word in [
+            TITLE,
+            RECOMMENDATION,
+            CASE,
+            DECISION,
+            FILE_NAME,
+            FORMER_TITLE,
+            FORMER_CASE,
+            FORMER_DECISION,
+        ] {
+            if !words.contains(&word) {
+                wrong.push(format!("{login} misses {word} in the closed papers: {words:?}"));
+            }
+        }
+        if !answer.headers.contains("no-store") || !papers.headers.contains("no-store") {
             wrong.push("a closed attachment may be kept by a browser".to_owned());
         }
     }
@@ -268,13 +371,12 @@ fn publishing(secretary: &mut Visitor, wrong: &mut Vec<String>) {
         wrong.push(format!("the preview of the publication holds {words:?}"));
     }
     let action = format!("/meetings/{meeting}/publications");
-    let message = format!("Se også {TITLE} og ring til 0102 85 1234");
-    let refused = secretary.submit(&page, &action, &[("message", &message), ("do", "publish")]);
-    if refused.status != 422 {
-        wrong.push(format!(
-            "a message with closed words is published: {}",
-            refused.status
-        ));
+    for message in [TITLE, FORMER_CASE, ACTION, "ring til 0102 85 1234", CITIZEN] {
+        let message = format!("Se også {message} i øvrigt");
+        let refused = secretary.submit(&page, &action, &[("message", &message), ("do", "publish")]);
+        if refused.status != 422 {
+            wrong.push(format!("published with {message}: {}", refused.status));
+        }
     }
     let again = secretary.get(&format!("/meetings/{meeting}/publication"));
     let published = secretary.submit(&again, &action, &[("message", ""), ("do", "publish")]);

@@ -97,6 +97,13 @@ struct SectionPage {
     may_write: bool,
 }
 
+impl SectionPage {
+    /// Whether there is a row left to answer, for somebody who may.
+    fn is_answerable(&self) -> bool {
+        self.may_write && self.lines.iter().any(|line| line.answer.is_none())
+    }
+}
+
 async fn section(
     State(app): State<App>,
     me: Me,

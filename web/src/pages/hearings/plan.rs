@@ -17,7 +17,7 @@ use governance::hearing::{
 use tower_sessions::Session;
 
 /// So many sections a form begins with, and so many come with one press of the button.
-const START: usize = 6;
+const START: usize = 3;
 
 /// No plan has more sections.
 const MOST: usize = 200;
