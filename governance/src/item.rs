@@ -22,7 +22,7 @@ mod read;
 mod save;
 mod slot;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use add::{AddItem, AddItemError, add};
 pub(crate) use append::append;

@@ -13,6 +13,7 @@ mod build;
 pub mod check;
 mod closed_words;
 mod collect;
+mod figures;
 mod findings;
 mod inside;
 mod other_person;

@@ -118,6 +118,47 @@ mod tests {
         }
     }
 
+    /// The names that follow a call in a file: `icon(ui, "lock")` gives "lock".
+    fn named<'a>(text: &'a str, call: &'a str) -> impl Iterator<Item = &'a str> {
+        text.split(call)
+            .skip(1)
+            .filter_map(|rest| rest.split_once('"').map(|(name, _)| name))
+    }
+
+    fn html_below(folder: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                html_below(&entry, found);
+            } else if entry.extension().is_some_and(|ending| ending == "html") {
+                found.push(std::fs::read_to_string(&entry).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_icon_that_a_template_names_is_in_the_sprite() {
+        let sprite = Dist::get("vendor/img/all-svg-icons.svg").unwrap();
+        let sprite = String::from_utf8(sprite.data.into_owned()).unwrap();
+        let has = |name: &str| sprite.contains(&format!("id=\"{name}\""));
+        let mut templates = Vec::new();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+        html_below(std::path::Path::new(folder), &mut templates);
+        let mut seen = 0;
+        for text in &templates {
+            for call in ["icon(ui, \"", "icon::alert(ui, \"", "ui.icon(\""] {
+                for name in named(text, call) {
+                    assert!(has(name), "the sprite has no icon {name}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 50, "only {seen} icons were found in the templates");
+        use crate::ui::Tone;
+        for tone in [Tone::Info, Tone::Success, Tone::Warning, Tone::Error] {
+            assert!(has(tone.icon()), "the sprite has no icon {}", tone.icon());
+        }
+    }
+
     #[test]
     fn the_address_of_an_asset_names_this_build() {
         assert!(url("css/etsted.css").starts_with(&format!("/assets/{}/", *FINGERPRINT)));

@@ -125,6 +125,15 @@ impl Form {
             .map_or("", |(_, value)| value)
     }
 
+    /// Whether any of these fields (names with spaces between) holds something or is wrong: then what folds away with
+    /// them stands open.
+    #[must_use]
+    pub fn says(&self, names: &str) -> bool {
+        names
+            .split_whitespace()
+            .any(|name| !self.value(name).trim().is_empty() || self.error(name).is_some())
+    }
+
     /// Whether one of several choices is taken.
     #[must_use]
     pub fn has(&self, name: &str, value: &str) -> bool {
@@ -372,6 +381,14 @@ mod tests {
             ("7", "Ferie", "a-id")
         );
         assert_eq!(form.made_id(|| 8), Some(7));
+    }
+
+    #[test]
+    fn a_form_knows_whether_some_of_its_fields_say_something() {
+        let mut form = Form::from_pairs([("title", "Ferie"), ("from", " ")]);
+        assert!(form.says("from title") && !form.says("from to"));
+        form.wrong("to", "kit-error-day");
+        assert!(form.says("from to"));
     }
 
     #[test]

@@ -1,10 +1,14 @@
-//! The status table as a paper: what pages and commands hand to `documents`. Words only; who may see which action was
-//! decided when the table was read.
+//! The status table as a paper: what pages and commands hand to `documents`. Words only, and none of closed items.
 
 use documents::{ActionRow, Paper, StatusTable, TrackRows};
 use foundation::Day;
 use governance::follow_up;
 use governance::plan::TableTrack;
+
+/// Files are sent around: what follows from a closed item stays on the page of the circle.
+fn leaves(action: &follow_up::ActionRow) -> bool {
+    !action.origin.as_ref().is_some_and(|origin| origin.is_closed)
+}
 
 /// The tracks as the paper has them: an action's title with its owners below, what is planned (or when it is due), and
 /// the paragraphs of the status that held on the day.
@@ -12,13 +16,13 @@ use governance::plan::TableTrack;
 pub fn status_paper(paper: Paper, title: &str, as_of: Day, tracks: &[TableTrack]) -> StatusTable {
     let tracks = tracks.iter().map(|track| TrackRows {
         title: track.title.clone(),
-        actions: track.actions.iter().map(row).collect(),
+        actions: track.actions.iter().filter(|action| leaves(action)).map(row).collect(),
     });
     StatusTable {
         paper,
         title: title.to_owned(),
         as_of,
-        tracks: tracks.collect(),
+        tracks: tracks.filter(|track: &TrackRows| !track.actions.is_empty()).collect(),
     }
 }
 

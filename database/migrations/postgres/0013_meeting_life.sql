@@ -190,6 +190,15 @@ CREATE TABLE addendum (
     added_at timestamptz NOT NULL
 );
 CREATE INDEX addendum_by_meeting ON addendum (meeting_id, added_at);
+-- What is added to a closed item's minutes: for the closed circle.
+CREATE TABLE closed_addendum (
+    addendum_id uuid PRIMARY KEY,
+    item_id uuid NOT NULL REFERENCES agenda_item_closed,
+    addendum_text TEXT NOT NULL,
+    added_by uuid NOT NULL REFERENCES app_user,
+    added_at timestamptz NOT NULL
+);
+CREATE INDEX closed_addendum_by_item ON closed_addendum (item_id, added_at);
 
 -- The message from the meeting: who tells what to whom, how and by when.
 CREATE TABLE meeting_message (

@@ -22,10 +22,12 @@ CREATE TABLE publication (
     UNIQUE (meeting_id, number)
 ) STRICT;
 CREATE INDEX publication_by_committee ON publication (committee_id, day);
--- A closed item leaves with its number, the open title and the open decision, and nothing else.
+-- A closed item leaves with its number, the open title and the open decision, and nothing else. item_id says which item
+-- it was, since numbers change; nothing public reads it.
 CREATE TABLE publication_item (
     publication_id BLOB NOT NULL REFERENCES publication,
     number INTEGER NOT NULL,
+    item_id BLOB NOT NULL REFERENCES agenda_item,
     is_closed INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('decision', 'information', 'discussion')),
     title TEXT NOT NULL,
@@ -41,6 +43,7 @@ CREATE TABLE publication_item (
     CHECK (NOT is_closed OR (case_number IS NULL AND starts IS NULL AND ends IS NULL AND presenter = '' AND resume = ''
         AND recommendation = '' AND case_text = ''))
 ) STRICT;
+CREATE INDEX publication_item_by_item ON publication_item (item_id);
 -- Figures, actions, addenda, who was there, what is told: one line each, in words. item 0 is the meeting itself.
 CREATE TABLE publication_line (
     publication_id BLOB NOT NULL REFERENCES publication,
@@ -62,6 +65,7 @@ CREATE TABLE publication_attachment (
     content_hash BLOB NOT NULL,
     PRIMARY KEY (publication_id, attachment_id)
 ) STRICT;
+CREATE INDEX publication_attachment_by_attachment ON publication_attachment (attachment_id);
 -- The bytes once, however many versions carry them.
 CREATE TABLE publication_content (
     content_hash BLOB PRIMARY KEY,
@@ -73,6 +77,14 @@ CREATE TABLE publication_withdrawn (
     withdrawn_by BLOB NOT NULL REFERENCES app_user,
     withdrawn_at INTEGER NOT NULL
 ) STRICT;
+
+-- One row whose lock everybody takes who publishes, or closes what may be published: a publication and a closing at the
+-- same time, in two committees, must not miss each other.
+CREATE TABLE publication_gate (
+    gate INTEGER PRIMARY KEY CHECK (gate = 1),
+    changes INTEGER NOT NULL
+) STRICT;
+INSERT INTO publication_gate (gate, changes) VALUES (1, 0);
 
 -- What the check goes by. run_words: so many closed words in sequence are a leak.
 CREATE TABLE publication_rule (

@@ -9,12 +9,15 @@
 //! glyphs stand, and which of them make a line or a table, is ours).
 
 mod docx;
+mod gap;
 mod metadata;
 mod pdf;
 mod plain;
 
+pub use gap::Gap;
 pub use metadata::{Metadata, Remark};
 
+use std::collections::BTreeSet;
 use std::fmt;
 use thiserror::Error;
 
@@ -50,9 +53,17 @@ pub struct Source {
     pub metadata: Metadata,
     /// What a person should know about how it was read. Holds no text of the file.
     pub warnings: Vec<String>,
+    /// What is in the file and was not read: neither in the text nor in the metadata.
+    pub gaps: BTreeSet<Gap>,
 }
 
 impl Source {
+    /// Whether everything in the file was read. Only then can a program alone say what the file holds.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.gaps.is_empty()
+    }
+
     /// The whole text. A blank line stands where a page ends.
     #[must_use]
     pub fn text(&self) -> String {
@@ -78,6 +89,7 @@ impl fmt::Debug for Source {
             .field("pages", &self.pages.len())
             .field("metadata", &self.metadata)
             .field("warnings", &self.warnings)
+            .field("gaps", &self.gaps)
             .finish_non_exhaustive()
     }
 }

@@ -145,7 +145,8 @@ fn load(
                  (SELECT MAX(n.version) FROM agenda_item_version n WHERE n.item_id = i.item_id AND NOT n.is_aside)
                  AND NOT EXISTS (SELECT 1 FROM agenda_item_closed k
                                  WHERE k.item_id = v.item_id AND v.version < k.open_version)),
-               a.resolution, i.meeting_id, m.day, m.committee_id, c.name
+               a.resolution, i.meeting_id, m.day, m.committee_id, c.name,
+               EXISTS (SELECT 1 FROM agenda_item_closed x WHERE x.item_id = a.item_id)
              FROM decision_action a",
             in_scope!(),
             " ORDER BY a.created_at, a.action_id"
@@ -332,6 +333,7 @@ fn action_row(row: &Row<'_>) -> Result<ActionRow, StorageError> {
             day: row.get(9)?,
             committee: row.get(10)?,
             committee_name: row.get(11)?,
+            is_closed: row.get(12)?,
         }),
     };
     Ok(ActionRow {

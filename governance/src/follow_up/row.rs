@@ -162,6 +162,8 @@ pub struct Origin {
     pub committee: CommitteeId,
     /// The committee's name.
     pub committee_name: String,
+    /// The item is closed: only its circle reads this row, and it goes into no file.
+    pub is_closed: bool,
 }
 
 /// Where an action stood in the plans.

@@ -4,6 +4,7 @@
 //! was written before, texts, decision and attachments, counts as closed from then on. Closed words lie in tables of
 //! their own, and are read only with a permit for the committee's closed circle.
 
+mod addenda;
 mod close;
 mod decide;
 mod read;
@@ -11,6 +12,7 @@ mod save;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use addenda::{AddClosedAddendum, AddClosedAddendumError, ClosedAddendum, add_closed_addendum};
 pub use close::{CloseImportedItem, CloseItem, CloseItemError, ItemClosed, close, close_imported};
 pub use decide::{DecideClosed, DecideClosedError, decide_closed};
 pub use read::{ClosedSheet, ClosedVersion, Closing, ViewClosedItem, closing, sheet};

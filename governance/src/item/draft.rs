@@ -218,7 +218,8 @@ pub fn save_draft(tx: &mut Tx<'_>, permit: Permit<SaveDecisionDraft>) -> Result<
 }
 
 /// Makes the decision out of what was written. `seen` is the version of the draft that the writer saw: when somebody
-/// else has written on since, the decision is not saved but kept as a rival, and what they wrote comes back.
+/// else has written on since, the decision is not saved but kept as a rival, and what they wrote comes back. Words begun
+/// before the item was closed are nobody's rival: [`decide::decide`] keeps them closed.
 ///
 /// # Errors
 /// [`super::DecideError`].
@@ -228,7 +229,9 @@ pub fn decide_from_draft(
     seen: i64,
 ) -> Result<Decided, super::DecideError> {
     let (item, unit) = (permit.action().item, permit.action().unit);
+    let began_open = permit.action().based_on >= closed::decision_base(tx, item)?;
     if lock(tx, item, unit)? == State::Open
+        && began_open
         && let Some(draft) = draft(tx, item)?
         && draft.version != seen
         && draft.by_user != permit.user()

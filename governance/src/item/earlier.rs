@@ -227,7 +227,9 @@ fn frozen(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<Vec<EarlierDecision>, S
         sql!(
             "SELECT e.action_id, e.title, e.owner_name, e.due_day, e.due_raw, e.status, e.status_day, e.status_text,
                e.source_item_id, e.source_number, e.source_title, e.source_day, e.is_changed
-             FROM earlier_decision e WHERE e.item_id = $1 ORDER BY e.position"
+             FROM earlier_decision e WHERE e.item_id = $1
+               AND NOT EXISTS (SELECT 1 FROM agenda_item_closed k WHERE k.item_id = e.source_item_id)
+             ORDER BY e.position"
         ),
         params![item],
         |row| {

@@ -248,12 +248,38 @@ pub fn exhibits(tx: &mut Tx<'_>, permit: &Permit<ViewItem>) -> Result<Vec<Frozen
     of_item(tx, permit.action().item)
 }
 
+/// The columns that [`frozen`] reads.
+macro_rules! exhibit_columns {
+    () => {
+        "SELECT x.exhibit_id, x.name, x.shape, x.is_drawn, x.period_from, x.period_to, x.unit_id, x.unit_name,
+           x.definition, x.definition_version, x.as_of_at, x.status, x.body, x.rows_digest, x.frozen_at, u.name
+         FROM frozen_exhibit x JOIN app_user u ON u.user_id = x.frozen_by"
+    };
+}
+
+/// Of a closed item those that were frozen for its open part.
 pub(crate) fn of_item(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<Vec<FrozenExhibit>, StorageError> {
     tx.query(
         sql!(
-            "SELECT x.exhibit_id, x.name, x.shape, x.is_drawn, x.period_from, x.period_to, x.unit_id, x.unit_name,
-               x.definition, x.definition_version, x.as_of_at, x.status, x.body, x.rows_digest, x.frozen_at, u.name
-             FROM frozen_exhibit x JOIN app_user u ON u.user_id = x.frozen_by
+            exhibit_columns!(),
+            " WHERE x.item_id = $1 AND NOT EXISTS
+               (SELECT 1 FROM agenda_item_closed k WHERE k.item_id = x.item_id AND x.frozen_at <= k.closed_at)
+             ORDER BY x.frozen_at, x.exhibit_id"
+        ),
+        params![item],
+        frozen,
+    )
+}
+
+/// The tables that were frozen into the item before it was closed, oldest first: for its closed sheet.
+pub(super) fn former_exhibits(
+    tx: &mut Tx<'_>,
+    item: AgendaItemId,
+) -> Result<Vec<FrozenExhibit>, StorageError> {
+    tx.query(
+        sql!(
+            exhibit_columns!(),
+            " JOIN agenda_item_closed k ON k.item_id = x.item_id AND x.frozen_at <= k.closed_at
              WHERE x.item_id = $1 ORDER BY x.frozen_at, x.exhibit_id"
         ),
         params![item],
@@ -293,7 +319,7 @@ fn frozen(row: &Row<'_>) -> Result<FrozenExhibit, StorageError> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::test_world::Room;
     use access::{Actor, Failure};
@@ -309,7 +335,7 @@ mod tests {
         }
     }
 
-    fn table(room: &Room) -> FreezeExhibit {
+    pub(crate) fn table(room: &Room) -> FreezeExhibit {
         let day = |text| foundation::parse_day(text).unwrap();
         FreezeExhibit {
             id: FigureId::new(),

@@ -375,8 +375,9 @@ pub(super) fn former_figures(tx: &mut Tx<'_>, item: AgendaItemId) -> Result<Vec<
         sql!(
             "SELECT f.figure_id, f.name, f.period_from, f.period_to, f.unit_id, f.unit_name, f.numerator,
                f.denominator, f.value, f.measure, f.definition, f.definition_version, f.as_of_at, f.status,
-               f.row_count, f.rows_digest, f.frozen_at, u.name
+               f.row_count, f.rows_digest, f.frozen_at, u.name, s.people_minimum
              FROM frozen_figure f JOIN app_user u ON u.user_id = f.frozen_by
+             LEFT JOIN frozen_figure_suppressed s ON s.figure_id = f.figure_id
              JOIN agenda_item_closed k ON k.item_id = f.item_id AND f.frozen_at <= k.closed_at
              WHERE f.item_id = $1 ORDER BY f.frozen_at, f.figure_id"
         ),

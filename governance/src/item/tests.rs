@@ -26,7 +26,7 @@ fn figure(room: &Room, value: &str) -> Figure {
     }
 }
 
-fn freezing(room: &Room, value: &str) -> FreezeFigure {
+pub(crate) fn freezing(room: &Room, value: &str) -> FreezeFigure {
     FreezeFigure {
         id: FigureId::new(),
         item: room.item,

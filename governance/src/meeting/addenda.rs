@@ -114,13 +114,15 @@ pub fn add_addendum(tx: &mut Tx<'_>, permit: Permit<AddAddendum>) -> Result<Uuid
     Ok(new.id)
 }
 
-/// Everything added to a meeting's minutes, oldest first.
+/// Everything added to a meeting's minutes, oldest first; not what was added about an item before it was closed.
 pub(crate) fn of_meeting(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Vec<Addendum>, StorageError> {
     tx.query(
         sql!(
             "SELECT a.addendum_id, a.item_id, a.addendum_text, u.name, a.added_at
              FROM addendum a JOIN app_user u ON u.user_id = a.added_by
-             WHERE a.meeting_id = $1 ORDER BY a.added_at, a.addendum_id"
+             WHERE a.meeting_id = $1 AND NOT EXISTS
+               (SELECT 1 FROM agenda_item_closed k WHERE k.item_id = a.item_id AND a.added_at <= k.closed_at)
+             ORDER BY a.added_at, a.addendum_id"
         ),
         params![meeting],
         |row| {

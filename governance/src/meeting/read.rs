@@ -45,6 +45,8 @@ pub struct ItemLine {
     pub case_number: Option<String>,
     /// Whether there is a decision, open or closed.
     pub decided: bool,
+    /// The open decision that holds. Of a closed item only what was decided openly after it was closed.
+    pub decision: Option<Private<String>>,
     /// How many figures are frozen into it.
     pub figures: i64,
     /// How many actions follow from it.
@@ -263,21 +265,27 @@ fn previous(
 }
 
 /// The lines of an agenda. Of a closed item only the open title, and only when it was written for the public; that a
-/// closed decision exists counts as decided, what it says does not come here.
+/// closed decision exists counts as decided, what it says does not come here. Owner, figures, actions and attachments from
+/// before the closing belong to the closed sheet.
 pub(crate) fn lines(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Vec<ItemLine>, StorageError> {
     tx.query(
         sql!(
             "SELECT i.item_id, i.number, i.kind, v.title, v.case_number,
                EXISTS (SELECT 1 FROM agenda_decision d WHERE d.item_id = i.item_id)
                  OR EXISTS (SELECT 1 FROM agenda_closed_decision d WHERE d.item_id = i.item_id),
-               (SELECT COUNT(*) FROM frozen_figure f WHERE f.item_id = i.item_id),
-               (SELECT COUNT(*) FROM decision_action a WHERE a.item_id = i.item_id),
+               (SELECT COUNT(*) FROM frozen_figure f WHERE f.item_id = i.item_id
+                AND (k.closed_at IS NULL OR f.frozen_at > k.closed_at)),
+               CASE WHEN k.item_id IS NULL THEN (SELECT COUNT(*) FROM decision_action a WHERE a.item_id = i.item_id) ELSE 0 END,
                s.starts, s.ends, o.owner_id, COALESCE(u.name, o.owner_text), COALESCE(o.presenter, ''),
                k.item_id IS NOT NULL,
                (SELECT COUNT(*) FROM item_attachment b WHERE b.item_id = i.item_id AND NOT b.is_closed
+                AND (k.closed_at IS NULL OR b.added_at > k.closed_at)
                 AND NOT EXISTS (SELECT 1 FROM attachment_withdrawn w WHERE w.attachment_id = b.attachment_id)),
                e.sent_at IS NOT NULL AND i.created_at > e.sent_at,
-               EXISTS (SELECT 1 FROM standing_item t WHERE t.item_id = i.item_id)
+               EXISTS (SELECT 1 FROM standing_item t WHERE t.item_id = i.item_id),
+               (SELECT d.decision_text FROM agenda_decision d WHERE d.item_id = i.item_id AND d.version =
+                 (SELECT MAX(n.version) FROM agenda_decision n
+                  WHERE n.item_id = i.item_id AND NOT n.is_aside AND n.version >= COALESCE(k.open_decision, 0)))
              FROM agenda_item i
              LEFT JOIN agenda_item_closed k ON k.item_id = i.item_id
              LEFT JOIN agenda_item_version v ON v.item_id = i.item_id AND v.version >= COALESCE(k.open_version, 1)
@@ -286,7 +294,8 @@ pub(crate) fn lines(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Vec<ItemLine>
              LEFT JOIN agenda_item_slot s ON s.item_id = i.item_id AND s.number =
                (SELECT MAX(n.number) FROM agenda_item_slot n WHERE n.item_id = i.item_id)
              LEFT JOIN agenda_item_owner o ON o.item_id = i.item_id AND o.number =
-               (SELECT MAX(n.number) FROM agenda_item_owner n WHERE n.item_id = i.item_id)
+               (SELECT MAX(n.number) FROM agenda_item_owner n WHERE n.item_id = i.item_id
+                AND (k.closed_at IS NULL OR n.set_at > k.closed_at))
              LEFT JOIN app_user u ON u.user_id = o.owner_id
              LEFT JOIN agenda_sent e ON e.meeting_id = i.meeting_id
              WHERE i.meeting_id = $1 ORDER BY i.number"
@@ -300,6 +309,7 @@ pub(crate) fn lines(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Vec<ItemLine>
                 title: row.get::<Option<String>>(3)?.unwrap_or_default(),
                 case_number: row.get(4)?,
                 decided: row.get(5)?,
+                decision: row.get(17)?,
                 figures: row.get(6)?,
                 actions: row.get(7)?,
                 slot: stored_slot(row.get(8)?, row.get(9)?)?,

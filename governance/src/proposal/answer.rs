@@ -158,12 +158,16 @@ pub fn decline(tx: &mut Tx<'_>, permit: Permit<DeclineProposal>) -> Result<(), D
 }
 
 /// Takes the proposal's lock when it belongs to the committee and the committee to the unit.
+/// Takes the proposal's lock; `false` when the committee has none such, or when the item it came from was closed since.
 fn lock(tx: &mut Tx<'_>, proposal: Uuid, committee: CommitteeId, unit: UnitId) -> Result<bool, StorageError> {
     if committee::unit_of(tx, committee)? != Some(unit) {
         return Ok(false);
     }
     let locked = tx.execute(
-        sql!("UPDATE proposal SET changes = changes + 1 WHERE proposal_id = $1 AND committee_id = $2"),
+        sql!(
+            "UPDATE proposal SET changes = changes + 1 WHERE proposal_id = $1 AND committee_id = $2
+             AND NOT EXISTS (SELECT 1 FROM agenda_item_closed x WHERE x.item_id = proposal.from_item_id)"
+        ),
         params![proposal, committee],
     )?;
     Ok(locked == 1)

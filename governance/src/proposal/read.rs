@@ -104,7 +104,8 @@ pub struct Proposal {
     pub outcome: ProposalOutcome,
 }
 
-/// One's own proposals to the committee, the newest first.
+/// One's own proposals to the committee, the newest first. What was sent on from an item that has been closed since is
+/// shown to nobody here: its words are the other circle's.
 ///
 /// # Errors
 /// [`StorageError`].
@@ -116,7 +117,9 @@ pub fn mine(tx: &mut Tx<'_>, permit: &Permit<ViewProposals>) -> Result<Vec<Propo
              FROM proposal p JOIN app_user u ON u.user_id = p.proposed_by
              LEFT JOIN committee c ON c.committee_id = p.from_committee_id
              LEFT JOIN proposal_answer a ON a.proposal_id = p.proposal_id
-             WHERE p.committee_id = $1 AND p.proposed_by = $2 ORDER BY p.proposed_at DESC, p.proposal_id"
+             WHERE p.committee_id = $1 AND p.proposed_by = $2
+               AND NOT EXISTS (SELECT 1 FROM agenda_item_closed x WHERE x.item_id = p.from_item_id)
+             ORDER BY p.proposed_at DESC, p.proposal_id"
         ),
         params![permit.action().committee, permit.user()],
         proposal,
@@ -124,7 +127,7 @@ pub fn mine(tx: &mut Tx<'_>, permit: &Permit<ViewProposals>) -> Result<Vec<Propo
     with_meetings(tx, found)
 }
 
-/// All proposals to the committee, those that wait first, then the newest answers. Empty when the committee is none of
+/// All proposals to the committee but those from items that have been closed since, those that wait first, then the newest answers. Empty when the committee is none of
 /// the unit's.
 ///
 /// # Errors
@@ -140,6 +143,7 @@ pub fn inbox(tx: &mut Tx<'_>, permit: &Permit<ViewInbox>) -> Result<Vec<Proposal
              LEFT JOIN committee c ON c.committee_id = p.from_committee_id
              LEFT JOIN proposal_answer a ON a.proposal_id = p.proposal_id
              WHERE p.committee_id = $1 AND k.unit_id = $2
+               AND NOT EXISTS (SELECT 1 FROM agenda_item_closed x WHERE x.item_id = p.from_item_id)
              ORDER BY CASE WHEN a.answered_at IS NULL THEN 0 ELSE 1 END, a.answered_at DESC, p.proposed_at,
                p.proposal_id"
         ),
@@ -231,7 +235,9 @@ pub(crate) fn accepted(
         sql!(
             "SELECT p.proposal_id, p.kind, p.title, p.recommendation, p.case_text, p.minutes
              FROM proposal p JOIN proposal_answer a ON a.proposal_id = p.proposal_id
-             WHERE p.committee_id = $1 AND a.meeting_id = $2 ORDER BY a.answered_at, p.proposal_id"
+             WHERE p.committee_id = $1 AND a.meeting_id = $2
+               AND NOT EXISTS (SELECT 1 FROM agenda_item_closed x WHERE x.item_id = p.from_item_id)
+             ORDER BY a.answered_at, p.proposal_id"
         ),
         params![committee, meeting],
         |row| {

@@ -4,6 +4,7 @@ use super::collect::{Collected, collect};
 use super::findings::Finding;
 use super::paper::{Paper, PaperItem, PaperKind, PaperLine};
 use super::read::look;
+use super::recheck;
 use crate::fact;
 use crate::meeting::{self, State};
 use access::{Action, Permit, Subject};
@@ -78,7 +79,8 @@ pub struct PublishedVersion {
     pub kind: PaperKind,
 }
 
-/// Publishes. Under the meeting's lock, so that what is checked is what is copied.
+/// Publishes. Under the meeting's lock, so that what is checked is what is copied, and behind the gate, so that nothing
+/// is closed in another committee meanwhile.
 ///
 /// # Errors
 /// [`PublishError`]; nothing is written then.
@@ -87,6 +89,7 @@ pub fn publish(tx: &mut Tx<'_>, permit: Permit<Publish>) -> Result<PublishedVers
     if meeting::lock(tx, new.meeting, new.unit)? == State::Missing {
         return Err(PublishError::NotFound);
     }
+    recheck::gate(tx)?;
     let collected = collect(tx, new.meeting, new.unit, new.message.show())?.ok_or(PublishError::NotFound)?;
     if collected.paper.items.is_empty() {
         return Err(PublishError::NoItems);
@@ -165,9 +168,10 @@ fn write_item(
     tx.execute(
         sql!(
             "INSERT INTO publication_item
-             (publication_id, number, is_closed, kind, title, case_number, starts, ends, presenter, resume,
+             (publication_id, number, item_id, is_closed, kind, title, case_number, starts, ends, presenter, resume,
               recommendation, case_text, decision_text)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+             VALUES ($1, $2, (SELECT i.item_id FROM agenda_item i WHERE i.meeting_id = $14 AND i.number = $2),
+              $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
         ),
         params![
             id,
@@ -182,7 +186,8 @@ fn write_item(
             item.resume,
             item.recommendation,
             item.case_text,
-            item.decision
+            item.decision,
+            paper.meeting
         ],
     )?;
     write_lines(tx, id, item.number, &item.lines)?;

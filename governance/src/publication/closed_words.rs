@@ -1,5 +1,5 @@
 //! What is closed of a committee, for the check: of this and all other meetings, past and coming, in every version; and
-//! of the items of other committees that were proposed to this one, since their words may have come along before the item
+//! of the items of other committees that were sent on to this one, since their words may have come along before the item
 //! was closed.
 
 use super::check::Closed;
@@ -7,10 +7,18 @@ use database::{Row, StorageError, Tx, params, sql};
 use foundation::{AgendaItemId, CommitteeId, Day};
 use std::collections::HashMap;
 
-/// The closed items that count: the committee's own, and those that other committees proposed to it.
+/// The closed items that count: the committee's own, and those whose words came to it from other committees, straight or
+/// by way of others (a proposal comes from an item, which was made of a proposal, which came from an item).
 macro_rules! theirs {
     () => {
-        "(m.committee_id = $1 OR i.item_id IN (SELECT p.from_item_id FROM proposal p WHERE p.committee_id = $1))"
+        "(m.committee_id = $1 OR i.item_id IN (
+           WITH RECURSIVE origin (item_id) AS (
+             SELECT p.from_item_id FROM proposal p WHERE p.committee_id = $1 AND p.from_item_id IS NOT NULL
+             UNION
+             SELECT p.from_item_id FROM origin o
+             JOIN wheel_drafted d ON d.item_id = o.item_id AND d.source = 'proposal'
+             JOIN proposal p ON p.proposal_id = d.source_id AND p.from_item_id IS NOT NULL
+           ) SELECT item_id FROM origin))"
     };
 }
 

@@ -1,5 +1,6 @@
 //! Collecting what would leave of a meeting: open words only, by statements that name no closed table's words.
 
+use super::figures;
 use super::findings::File;
 use super::paper::{LineKind, Paper, PaperAttachment, PaperItem, PaperKind, PaperLine};
 use crate::committee::CommitteeKind;
@@ -36,8 +37,7 @@ pub(super) fn collect(
         addenda(tx, meeting, &mut paper)?;
         actions(tx, meeting, &mut paper.items)?;
     }
-    figures(tx, meeting, &mut paper.items)?;
-    exhibits(tx, meeting, &mut paper.items)?;
+    figures::collect(tx, meeting, &mut paper.items)?;
     let files = attachments(tx, meeting, &mut paper.items)?;
     for item in paper.items.iter_mut().filter(|item| item.is_closed) {
         shut(item);
@@ -194,7 +194,7 @@ fn people(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Vec<PaperLine>, Storage
     Ok(lines)
 }
 
-fn line(kind: LineKind, text: Private<String>, detail: &str) -> PaperLine {
+pub(super) fn line(kind: LineKind, text: Private<String>, detail: &str) -> PaperLine {
     PaperLine {
         kind,
         text,
@@ -214,13 +214,14 @@ fn messages(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Vec<PaperLine>, Stora
         params![meeting],
         |row| {
             let (teller, audience): (String, String) = (row.get(1)?, row.get(2)?);
-            Ok(line(LineKind::Message, row.get(0)?, &format!("{teller} → {audience}")))
+            let words = format!("{teller} fortæller det til {audience}");
+            Ok(line(LineKind::Message, row.get(0)?, &words))
         },
     )
 }
 
 /// Adds a line to an item, or to the paper itself for number 0.
-fn put(items: &mut [PaperItem], number: i64, line: PaperLine) {
+pub(super) fn put(items: &mut [PaperItem], number: i64, line: PaperLine) {
     if let Some(item) = items.iter_mut().find(|item| item.number == number) {
         item.lines.push(line);
     }
@@ -290,68 +291,8 @@ fn actions(tx: &mut Tx<'_>, meeting: MeetingId, items: &mut [PaperItem]) -> Resu
 }
 
 /// `21.11.2026`.
-fn danish(day: Day) -> String {
+pub(super) fn danish(day: Day) -> String {
     format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
-}
-
-fn figures(tx: &mut Tx<'_>, meeting: MeetingId, items: &mut [PaperItem]) -> Result<(), StorageError> {
-    tx.each(
-        sql!(
-            "SELECT i.number, f.unit_name, f.value, f.measure, f.definition, f.period_from, f.period_to, f.as_of_at
-             FROM frozen_figure f JOIN agenda_item i ON i.item_id = f.item_id
-             WHERE i.meeting_id = $1 ORDER BY i.number, f.frozen_at, f.figure_id"
-        ),
-        params![meeting],
-        |row| {
-            let (unit, value): (String, Option<String>) = (row.get(1)?, row.get(2)?);
-            let (measure, definition): (String, String) = (row.get(3)?, row.get(4)?);
-            let text = format!("{unit}: {}", said(value.as_deref(), &measure));
-            let (from, to): (Day, Day) = (row.get(5)?, row.get(6)?);
-            let last = to.yesterday().unwrap_or(to);
-            let as_of = danish(foundation::day_of(row.get(7)?));
-            let detail = format!("{definition}. {}–{}. Opgjort {as_of}", danish(from), danish(last));
-            put(items, row.get(0)?, line(LineKind::Figure, text.into(), &detail));
-            Ok::<_, StorageError>(())
-        },
-    )
-}
-
-/// A value in Danish: `97,4 %`.
-fn said(value: Option<&str>, measure: &str) -> String {
-    value.map_or_else(
-        || "–".to_owned(),
-        |value| format!("{} {measure}", value.replace('.', ",")).trim().to_owned(),
-    )
-}
-
-/// Tables: a line with the definition, and under it the lines of the table. What was left out stays out.
-fn exhibits(tx: &mut Tx<'_>, meeting: MeetingId, items: &mut [PaperItem]) -> Result<(), StorageError> {
-    let with: Vec<(i64, foundation::AgendaItemId)> = tx.query(
-        sql!(
-            "SELECT i.number, i.item_id FROM agenda_item i
-             WHERE i.meeting_id = $1 AND EXISTS (SELECT 1 FROM frozen_exhibit f WHERE f.item_id = i.item_id)
-             ORDER BY i.number"
-        ),
-        params![meeting],
-        |row| Ok::<_, StorageError>((row.get(0)?, row.get(1)?)),
-    )?;
-    for (number, item) in with {
-        for frozen in crate::item::exhibits_of(tx, item)? {
-            let exhibit = &frozen.exhibit;
-            let rows = exhibit.lines.iter().map(|row| {
-                let value = if row.is_suppressed {
-                    "få personer, vises ikke".to_owned()
-                } else {
-                    said(row.value.as_deref(), &exhibit.measure)
-                };
-                format!("{}: {value}", row.label)
-            });
-            let detail = rows.collect::<Vec<_>>().join("\n");
-            let text = format!("{}: {}", exhibit.unit_name, exhibit.definition);
-            put(items, number, line(LineKind::Figure, text.into(), &detail));
-        }
-    }
-    Ok(())
 }
 
 /// The open attachments of the items, and what is in their files.

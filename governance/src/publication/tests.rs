@@ -360,3 +360,4 @@ fn a_preview_prints_nothing_of_its_texts() {
 }
 
 mod proposed;
+mod withdrawn;

@@ -6,7 +6,10 @@ mod file;
 mod one;
 mod remind;
 mod slipped;
+mod table;
 
+use crate::forms::Choice;
+use crate::pages::occupancy::words::title;
 use crate::parts::{ActionCard, ActionStatus, Deadline, StatusEntry};
 use crate::preview::Page;
 use crate::{Route, Ui};
@@ -103,6 +106,16 @@ fn decided(ui: &Ui, action: &ActionRow) -> String {
         ui.date(&origin.day),
     );
     format!("{place}, {number}")
+}
+
+/// The registered figures to choose an indicator from; a name that is stored already stays a choice.
+pub(super) fn indicators(ui: &Ui, stored: &str) -> Vec<Choice> {
+    let names = insight::figures().iter().map(|figure| figure.definition.name);
+    let other = Some(stored).filter(|name| !name.is_empty() && insight::find(name).is_none());
+    names
+        .chain(other)
+        .map(|name| Choice::new(name, title(ui, name)))
+        .collect()
 }
 
 /// The due date as a past list writes it: the day, or the words.

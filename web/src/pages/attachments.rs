@@ -332,7 +332,6 @@ async fn take(
             WithdrawAttachmentError::NotFound | WithdrawAttachmentError::Withdrawn => {
                 return Err(Stop::no_access());
             }
-            WithdrawAttachmentError::MinutesClosed => notice::attention("item-error-closed"),
             WithdrawAttachmentError::NoReason => notice::attention("attachment-error-reason"),
             WithdrawAttachmentError::Storage(error) => return Err(error.into()),
         },

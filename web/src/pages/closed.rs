@@ -3,19 +3,20 @@
 use crate::app::rule;
 use crate::forms::Choice;
 use crate::pages::committees::words::{Piece, pieces};
+use crate::pages::committees::{exhibit, figure};
 use crate::pages::notice;
-use crate::parts::Crumb;
+use crate::parts::{Crumb, ExhibitTable, Figure};
 use crate::preview::Page;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
-use access::Subject;
+use access::{Failure, Subject};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use foundation::{AgendaItemId, CircleId, CommitteeId, Private};
+use foundation::{AgendaItemId, CircleId, CommitteeId, Private, Uuid};
 use governance::item::closed::{
-    self, CloseItem, CloseItemError, ClosedSheet, ClosedText, DecideClosed, DecideClosedError, GROUNDS,
-    SaveClosedText, SaveClosedTextError, ViewClosedItem, close, decide_closed, save_closed,
+    self, AddClosedAddendum, AddClosedAddendumError, CloseItem, CloseItemError, ClosedSheet, ClosedText, DecideClosed, DecideClosedError, GROUNDS,
+    SaveClosedText, SaveClosedTextError, ViewClosedItem, add_closed_addendum, close, decide_closed, save_closed,
 };
 use governance::item::{self, ItemPage, ItemText, Saved, ViewItem};
 use tower_sessions::Session;
@@ -52,6 +53,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("closed.edit", "/items/{item}/closed-text", edit),
         Route::post("closed.save", "/items/{item}/closed-text", save),
         Route::post("closed.decide", "/items/{item}/closed-decisions", decide),
+        Route::post("closed.add", "/items/{item}/closed-addenda", add),
     ]
 }
 
@@ -93,9 +95,20 @@ pub(crate) struct Part {
     item: AgendaItemId,
     committee: CommitteeId,
     sheet: ClosedSheet,
+    /// The closed decision: as it holds, or as it was typed when it could not be saved. It is never kept in the browser.
+    form: Form,
     may_write: bool,
+    /// The day of the meeting has come.
+    is_held: bool,
     /// The open item may be closed by this person.
     may_close: bool,
+    /// The minutes are closed: what is to be corrected is added.
+    may_add: bool,
+    /// The id that the form for it carries.
+    addendum_id: Uuid,
+    /// Figures and tables that were frozen before the item was closed.
+    figures: Vec<Figure>,
+    exhibits: Vec<ExhibitTable>,
 }
 
 impl Part {
@@ -111,11 +124,29 @@ impl Part {
         let Some(sheet) = sheet.or_else(|| may_close.then(|| empty(page))) else {
             return Ok(None);
         };
+        let text = sheet.decision().map(|decision| decision.text.show().clone());
+        let card = |frozen| {
+            let card = figure::card(ui, page.id, frozen);
+            Figure {
+                definition_href: String::new(),
+                ..card
+            }
+        };
         Ok(Some(Self {
+            figures: sheet.former_figures.iter().map(card).collect(),
+            exhibits: sheet
+                .former_exhibits
+                .iter()
+                .map(|frozen| exhibit::part(ui, &frozen.exhibit, None))
+                .collect(),
+            addendum_id: Uuid::now_v7(),
+            may_add: writes && page.minutes_closed.is_some() && page.closing.is_some(),
             ui: ui.clone(),
             item: page.id,
             committee: page.committee,
             sheet,
+            form: Form::new().with("closed_decision", text.unwrap_or_default()),
+            is_held: *ui.today() >= page.meeting_day,
             may_write: writes && page.is_open(),
             may_close,
         }))
@@ -145,10 +176,14 @@ impl Part {
             .unwrap_or_default()
     }
 
-    fn decision_text(&self) -> &str {
-        self.sheet
-            .decision()
-            .map_or("", |decision| decision.text.show().as_str())
+    /// The sheet with a decision that could not be saved: the text comes back, with what is wrong.
+    pub(crate) fn with_failed(self, form: Form) -> Self {
+        Self { form, ..self }
+    }
+
+    /// The form of the decision stands open: on the day of the meeting, and when something is to be put right.
+    fn is_deciding(&self) -> bool {
+        !self.form.is_right() || (self.is_held && self.sheet.decision().is_none())
     }
 
     fn decision_version(&self) -> i64 {
@@ -165,6 +200,8 @@ const fn empty(_page: &ItemPage) -> ClosedSheet {
         former_versions: Vec::new(),
         former_decisions: Vec::new(),
         former_figures: Vec::new(),
+        former_exhibits: Vec::new(),
+        addenda: Vec::new(),
         attachments: Vec::new(),
     }
 }
@@ -364,8 +401,9 @@ async fn decide(
     State(app): State<App>,
     me: Me,
     session: Session,
+    ui: Ui,
     Path(item): Path<AgendaItemId>,
-    form: Form,
+    mut form: Form,
 ) -> Result<Response, Stop> {
     let action = DecideClosed {
         item,
@@ -373,14 +411,45 @@ async fn decide(
         based_on: form.value("based_on").parse().unwrap_or(0),
         text: form.value("closed_decision").to_owned().into(),
     };
-    let said = match app.act(&me, action, decide_closed).await {
-        Ok(Saved::Version(_)) => notice::done("closed-decided"),
-        Ok(Saved::ChangedMeanwhile { .. }) => notice::attention("closed-error-meanwhile"),
+    match app.act(&me, action, decide_closed).await {
+        Ok(Saved::Version(_)) => {
+            notice::keep(&session, notice::done("closed-decided")).await;
+            return Ok(Redirect::to(&format!("/items/{item}#closed")).into_response());
+        }
+        Ok(Saved::ChangedMeanwhile { .. }) => form.wrong("closed_decision", "closed-error-decided"),
         Err(failure) => match rule(failure)? {
             DecideClosedError::NotFound | DecideClosedError::NotClosed => return Err(Stop::no_access()),
-            DecideClosedError::MinutesClosed => notice::attention("item-error-closed"),
-            DecideClosedError::NoText => notice::attention("item-error-decision"),
+            DecideClosedError::MinutesClosed => form.wrong("closed_decision", "closed-error-minutes"),
+            DecideClosedError::NoText => form.wrong("closed_decision", "item-error-decision"),
             DecideClosedError::Storage(error) => return Err(error.into()),
+        },
+    }
+    crate::pages::committees::closed_decision_again(&app, &me, ui, item, form).await
+}
+
+/// Adds to a closed item whose minutes are closed. The same form sent twice adds once.
+async fn add(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    Path(item): Path<AgendaItemId>,
+    form: Form,
+) -> Result<Response, Stop> {
+    let new = AddClosedAddendum {
+        id: form.value("id").parse().map_err(|_| Stop::no_access())?,
+        item,
+        committee: committee_of(&form)?,
+        text: form.value("closed_addendum").to_owned().into(),
+    };
+    let said = match app.act(&me, new, add_closed_addendum).await {
+        Ok(()) | Err(Failure::Rule(AddClosedAddendumError::Exists)) => notice::done("addendum-added"),
+        Err(failure) => match rule(failure)? {
+            AddClosedAddendumError::NoText => notice::attention("addendum-error-text"),
+            AddClosedAddendumError::Storage(error) => return Err(error.into()),
+            AddClosedAddendumError::NotFound
+            | AddClosedAddendumError::NotClosed
+            | AddClosedAddendumError::MinutesOpen
+            | AddClosedAddendumError::Exists => return Err(Stop::no_access()),
         },
     };
     notice::keep(&session, said).await;

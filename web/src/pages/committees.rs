@@ -8,8 +8,8 @@ mod attendance;
 mod change;
 mod earlier;
 mod edit;
-mod exhibit;
-mod figure;
+pub(crate) mod exhibit;
+pub(crate) mod figure;
 mod funding;
 mod item;
 mod life;
@@ -29,6 +29,8 @@ mod terms;
 mod wheel;
 pub(crate) mod words;
 
+pub(crate) use item::closed_decision_again;
+pub(crate) use meeting::{Tabs, crumbs as meeting_crumbs};
 pub(crate) use members::{period, person, said};
 pub(crate) use show::again;
 
@@ -343,7 +345,9 @@ async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> 
     let read = |tx: &mut crate::app::Tx<'_>, permit: &access::Permit<ViewCommittees>| {
         Ok::<_, access::StorageError>((committee::list(tx, permit)?, committee::groups(tx, permit)?))
     };
-    let (committees, groups) = app.look(&me, ViewCommittees { committee: None }, read).await?;
+    let (mut committees, groups) = app.look(&me, ViewCommittees { committee: None }, read).await?;
+    // Working groups have their own list.
+    committees.retain(|committee| groups.iter().all(|group| group.id != committee.id));
     Ok(page(&ListPage {
         ui,
         committees,

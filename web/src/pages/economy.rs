@@ -3,6 +3,7 @@
 
 mod lines;
 mod record;
+mod to_agenda;
 
 use crate::parts::{Cell, Column, Crumb, Table};
 use crate::preview::Page;
@@ -31,6 +32,16 @@ pub const PAGES: &[Page] = &[
         "/economy/88564d30-ca6c-8122-854b-4f42a8da881d/forecasts/new",
         "henrik",
     ),
+    Page::new(
+        "economy-of-secretary",
+        "/economy/88564d30-ca6c-8122-854b-4f42a8da881d",
+        "vibeke",
+    ),
+    Page::new(
+        "choose-item-for-economy",
+        "/economy/88564d30-ca6c-8122-854b-4f42a8da881d/agenda",
+        "vibeke",
+    ),
 ];
 
 /// The routes of this area.
@@ -39,6 +50,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("economy.list", "/economy", list),
         Route::get("economy.show", "/economy/{unit}", show),
+        Route::get("economy.agenda", "/economy/{unit}/agenda", to_agenda::choose),
         Route::get("economy.new", "/economy/{unit}/forecasts/new", record::new),
         Route::post("economy.record", "/economy/{unit}/forecasts", record::record),
     ]
@@ -84,23 +96,36 @@ fn shown(ui: &Ui, known: &KnownForecast) -> Shown {
         }
         depth
     };
+    let explained = lines.iter().any(|line| !line.comment.show().is_empty());
+    let columns = if explained { 3 } else { 2 };
     let row = |(at, line): (usize, &economy::forecast::ForecastLine)| {
         let label = format!("{}{}", "\u{2003}".repeat(depth(at)), line.headline);
-        vec![
-            Cell::from(label),
-            written(ui, line.result).into(),
-            line.comment.show().as_str().into(),
-        ]
+        let name = match line.unit {
+            Some(unit) => Cell::link(label, format!("/occupancy/{unit}")),
+            None => Cell::from(label),
+        };
+        let comment = line.comment.show().as_str().into();
+        let mut row = vec![name, written(ui, line.result).into(), comment];
+        row.truncate(columns);
+        row
     };
     let mut rows: Vec<Vec<Cell>> = in_order(lines)
         .into_iter()
         .map(|at| row((at, &lines[at])))
         .collect();
-    rows.push(vec![
+    let mut total = vec![
         ui.t("economy-total").into(),
         written(ui, *result).into(),
         String::new().into(),
-    ]);
+    ];
+    total.truncate(columns);
+    rows.push(total);
+    let mut headings = vec![
+        Column::words(ui.t("economy-line")),
+        Column::numbers(ui.t("economy-result")),
+        Column::words(ui.t("economy-comment")),
+    ];
+    headings.truncate(columns);
     let money = |key: &str, ore: &Option<Ore>| ore.map(|ore| ui.a(key, "amount", written(ui, ore)));
     Shown {
         title: ui.a2(
@@ -122,11 +147,7 @@ fn shown(ui: &Ui, known: &KnownForecast) -> Shown {
         table: Table {
             caption: ui.t("economy-lines"),
             caption_hidden: true,
-            columns: vec![
-                Column::words(ui.t("economy-line")),
-                Column::numbers(ui.t("economy-result")),
-                Column::words(ui.t("economy-comment")),
-            ],
+            columns: headings,
             rows,
             empty: String::new(),
         },
@@ -161,6 +182,24 @@ struct ShowPage {
     newest: Option<Shown>,
     former: Vec<Shown>,
     may_write: bool,
+    may_put_in: bool,
+}
+
+impl ShowPage {
+    /// Whether there is something to put into an item, for somebody who may.
+    fn may_put_in(&self) -> bool {
+        self.may_put_in && self.newest.is_some()
+    }
+}
+
+/// The way to the economy of a unit; `leads` when the page is one below it.
+fn way(ui: &Ui, unit: &Unit, leads: bool) -> Vec<Crumb> {
+    let here = if leads {
+        Crumb::new(&unit.name, format!("/economy/{}", unit.id))
+    } else {
+        Crumb::here(&unit.name)
+    };
+    vec![Crumb::new(ui.t("nav-economy"), "/economy"), here]
 }
 
 /// The unit that an address names, with the units that forecasts may be about.
@@ -202,11 +241,9 @@ async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<UnitId>) ->
     let may_write = app.could(&me, WRITE, Subject::Unit(id)).await?;
     let mut all: Vec<Shown> = known.iter().map(|known| shown(&ui, known)).collect();
     let newest = (!all.is_empty()).then(|| all.remove(0));
-    let crumbs = vec![
-        Crumb::new(ui.t("nav-occupancy"), "/occupancy"),
-        Crumb::here(ui.a("economy-of", "unit", &unit.name)),
-    ];
+    let crumbs = way(&ui, &unit, false);
     Ok(page(&ShowPage {
+        may_put_in: crate::pages::occupancy::to_agenda::may_put_in(&me),
         ui,
         crumbs,
         unit,

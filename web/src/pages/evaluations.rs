@@ -5,8 +5,9 @@ mod outcome;
 mod round;
 mod steps;
 
+use crate::parts::Crumb;
 use crate::preview::Page;
-use crate::ui::page;
+use crate::ui::{Tone, page};
 use crate::{App, Form, Me, Route, Stop, Ui};
 use askama::Template;
 use axum::extract::State;
@@ -58,12 +59,17 @@ pub fn routes() -> Vec<Route> {
 #[template(path = "pages/evaluations/list.html")]
 struct ListPage {
     ui: Ui,
+    crumbs: Vec<Crumb>,
     rounds: Vec<RoundRow>,
 }
 
 async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> {
     let rounds = app.look(&me, ViewRounds, evaluation::list).await?;
-    Ok(page(&ListPage { ui, rounds }))
+    let crumbs = vec![
+        Crumb::new(ui.t("nav-committees"), "/committees"),
+        Crumb::here(ui.t("evaluation-title")),
+    ];
+    Ok(page(&ListPage { ui, crumbs, rounds }))
 }
 
 /// What is evaluated, in words.
@@ -81,6 +87,14 @@ pub(crate) const fn phase_key(phase: &Phase) -> &'static str {
         Phase::Topics => "evaluation-phase-topics",
         Phase::Voting => "evaluation-phase-voting",
         Phase::Closed => "evaluation-phase-closed",
+    }
+}
+
+/// The tone of the tag that says how far a round has come.
+pub(crate) const fn phase_tone(phase: &Phase) -> Tone {
+    match phase {
+        Phase::Topics | Phase::Voting => Tone::Info,
+        Phase::Closed => Tone::Success,
     }
 }
 

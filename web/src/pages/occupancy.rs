@@ -1,7 +1,7 @@
 //! Occupancy: how full, against budget, where is it going. Region, area, offer; each figure opens to the list behind it.
 
 mod offer;
-mod to_agenda;
+pub(super) mod to_agenda;
 pub(crate) mod words;
 
 pub(super) use offer::card;

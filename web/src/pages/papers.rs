@@ -148,7 +148,10 @@ pub(crate) fn item(ui: &Ui, item: &PaperItem, files: &str) -> OpenItem {
         words(lines.map(|line| (line.text.show().clone(), line.detail.show().clone())))
     };
     let mut case_text = item.case_text.show().clone();
-    let figures = lines(LineKind::Figure);
+    let figures = item.lines_of(LineKind::Figure);
+    let figures: Vec<String> = figures
+        .map(|line| format!("{}\n{}", line.text.show(), line.detail.show()))
+        .collect();
     if !figures.is_empty() {
         case_text = format!(
             "{case_text}\n\n# {}\n{}",

@@ -2,12 +2,13 @@
 
 use crate::app::rule;
 use crate::pages::committees::words::{Piece, hours, item_kind, pieces};
+use crate::pages::committees::{Tabs, WRITE, meeting_crumbs};
 use crate::pages::notice;
 use crate::parts::Crumb;
 use crate::preview::Page;
 use crate::ui::page;
 use crate::{App, Form, Me, Route, Stop, Ui};
-use access::Failure;
+use access::{Failure, Subject};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -50,6 +51,7 @@ struct ShowPage {
     ui: Ui,
     form: Form,
     crumbs: Vec<Crumb>,
+    tabs: Tabs,
     meeting: MeetingId,
     unit: UnitId,
     preview: Preview,
@@ -101,21 +103,16 @@ impl Sheet {
 }
 
 impl ShowPage {
-    fn new(ui: Ui, form: Form, found: &MeetingPage, preview: Preview) -> Self {
-        let crumbs = vec![
-            Crumb::new(ui.t("nav-committees"), "/committees"),
-            Crumb::new(&found.committee_name, format!("/committees/{}", found.committee)),
-            Crumb::new(ui.day(&found.day), format!("/meetings/{}", found.id)),
-            Crumb::here(ui.t("publication-title")),
-        ];
+    fn new(ui: Ui, form: Form, (found, writer): (&MeetingPage, bool), preview: Preview) -> Self {
         let paper = Sheet {
             paper: preview.paper.clone(),
             files: "/attachments/",
         };
         Self {
+            crumbs: meeting_crumbs(&ui, found, Some("publication-title")),
+            tabs: Tabs::new(found, "publication", writer),
             ui,
             form,
-            crumbs,
             meeting: found.id,
             unit: found.unit,
             preview,
@@ -212,10 +209,14 @@ fn unhex(text: &str) -> [u8; 32] {
     bytes
 }
 
-async fn load(app: &App, me: &Me, meeting: MeetingId) -> Result<MeetingPage, Stop> {
-    app.look(me, ViewMeeting { meeting }, governance::meeting::page)
+/// The meeting, and whether the person writes its papers as well.
+async fn load(app: &App, me: &Me, meeting: MeetingId) -> Result<(MeetingPage, bool), Stop> {
+    let found = app
+        .look(me, ViewMeeting { meeting }, governance::meeting::page)
         .await?
-        .ok_or_else(Stop::no_access)
+        .ok_or_else(Stop::no_access)?;
+    let writer = app.could(me, WRITE, Subject::Unit(found.unit)).await?;
+    Ok((found, writer))
 }
 
 async fn look(app: &App, me: &Me, meeting: MeetingId, unit: UnitId, message: &str) -> Result<Preview, Stop> {
@@ -233,10 +234,10 @@ async fn show(
     ui: Ui,
     Path(meeting): Path<MeetingId>,
 ) -> Result<Response, Stop> {
-    let found = load(&app, &me, meeting).await?;
+    let (found, writer) = load(&app, &me, meeting).await?;
     let preview = look(&app, &me, meeting, found.unit, "").await?;
     let form = Form::new().with("id", PublicationId::new());
-    Ok(page(&ShowPage::new(ui, form, &found, preview)))
+    Ok(page(&ShowPage::new(ui, form, (&found, writer), preview)))
 }
 
 async fn put_out(
@@ -247,7 +248,7 @@ async fn put_out(
     Path(meeting): Path<MeetingId>,
     mut form: Form,
 ) -> Result<Response, Stop> {
-    let found = load(&app, &me, meeting).await?;
+    let (found, writer) = load(&app, &me, meeting).await?;
     let message = form.value("message").to_owned();
     // The button "show again" only looks at what would leave with this message.
     if form.has("do", "publish")
@@ -276,9 +277,11 @@ async fn put_out(
     }
     let preview = look(&app, &me, meeting, found.unit, &message).await?;
     if form.is_right() {
-        return Ok(page(&ShowPage::new(ui, form, &found, preview)));
+        return Ok(page(&ShowPage::new(ui, form, (&found, writer), preview)));
     }
-    Ok(form.again(ui, |ui, form| ShowPage::new(ui, form, &found, preview)))
+    Ok(form.again(ui, |ui, form| {
+        ShowPage::new(ui, form, (&found, writer), preview)
+    }))
 }
 
 fn unit_of(form: &Form) -> Result<UnitId, Stop> {

@@ -70,7 +70,10 @@ pub fn routes() -> Vec<Route> {
 /// A field of an item or of the meeting, as its form shows it.
 struct FieldRow {
     field: Field,
+    /// What stands in the form.
     text: String,
+    /// What is read: a day written out.
+    said: String,
     /// A line, not a text.
     is_short: bool,
     /// The field's element.
@@ -144,11 +147,16 @@ impl ShowPage {
     }
 
     fn head(&self) -> Vec<FieldRow> {
-        let row = |field: Field| FieldRow {
-            field,
-            text: self.reading.outline.head(field),
-            is_short: matches!(field, Field::Day | Field::Starts | Field::Ends | Field::Place),
-            id: format!("head-{}", field.code()),
+        let row = |field: Field| {
+            let text = self.reading.outline.head(field);
+            let day = foundation::parse_day(&text).filter(|_| field == Field::Day);
+            FieldRow {
+                field,
+                said: day.map_or_else(|| text.clone(), |day| self.ui.day(&day)),
+                text: day.map_or(text, |day| self.ui.date(&day)),
+                is_short: matches!(field, Field::Day | Field::Starts | Field::Ends | Field::Place),
+                id: format!("head-{}", field.code()),
+            }
         };
         Field::HEAD.into_iter().map(row).collect()
     }
@@ -156,6 +164,7 @@ impl ShowPage {
     fn fields(&self, item: &OutlineItem) -> Vec<FieldRow> {
         let row = |field: Field| FieldRow {
             field,
+            said: item.field(field),
             text: item.field(field),
             is_short: matches!(
                 field,
@@ -164,6 +173,16 @@ impl ShowPage {
             id: format!("item-{}-{}", item.key, field.code()),
         };
         Field::ITEM.into_iter().map(row).collect()
+    }
+
+    /// An example of what a field takes; empty for none.
+    fn help(&self, row: &FieldRow) -> String {
+        match row.field {
+            Field::Day => self.ui.t("reader-help-day"),
+            Field::Starts | Field::Ends => self.ui.t("reader-help-time"),
+            Field::Substitutes => self.ui.t("reader-help-substitutes"),
+            _ => String::new(),
+        }
     }
 
     fn label(&self, row: &FieldRow) -> String {

@@ -80,18 +80,9 @@ pub fn routes() -> Vec<Route> {
 #[template(path = "pages/representation/list.html")]
 struct ListPage {
     ui: Ui,
+    crumbs: Vec<Crumb>,
     bodies: Vec<BodyRow>,
     may_write: bool,
-}
-
-/// The seats by group in words: "5 + 9 + 3 = 17".
-pub(crate) fn sum(body: &BodyRow) -> String {
-    let groups: Vec<String> = body.groups.iter().map(|group| group.seats.to_string()).collect();
-    if groups.len() > 1 {
-        format!("{} = {}", groups.join(" + "), body.seats())
-    } else {
-        body.seats().to_string()
-    }
 }
 
 async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> {
@@ -99,8 +90,13 @@ async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> 
         .look(&me, ViewRepresentation { body: None }, representation::bodies)
         .await?;
     let may_write = own_unit(&app, &me).await?.is_some();
+    let crumbs = vec![
+        Crumb::new(ui.t("nav-committees"), "/committees"),
+        Crumb::here(ui.t("body-title")),
+    ];
     Ok(page(&ListPage {
         ui,
+        crumbs,
         bodies,
         may_write,
     }))
@@ -117,7 +113,10 @@ async fn own_unit(app: &App, me: &Me) -> Result<Option<UnitId>, Stop> {
 }
 
 fn crumbs(ui: &Ui, body: Option<&BodyRow>, here: &str) -> Vec<Crumb> {
-    let mut crumbs = vec![Crumb::new(ui.t("body-title"), "/representation")];
+    let mut crumbs = vec![
+        Crumb::new(ui.t("nav-committees"), "/committees"),
+        Crumb::new(ui.t("body-title"), "/representation"),
+    ];
     crumbs.extend(body.map(|body| Crumb::new(&body.name, format!("/representation/{}", body.id))));
     crumbs.push(Crumb::here(here));
     crumbs
@@ -232,10 +231,6 @@ struct ShowPage {
 }
 
 impl ShowPage {
-    fn sum(&self) -> String {
-        sum(&self.found.body)
-    }
-
     fn group(&self, seat: &Representation) -> String {
         let index = usize::try_from(seat.group - 1).ok();
         let group = index.and_then(|index| self.found.body.groups.get(index));
@@ -407,8 +402,8 @@ async fn candidate_parts(app: &App, me: &Me, ui: &Ui, body: Uuid, place: Uuid) -
         unit,
         carried: &[],
         fields: vec![
-            Field::MaybeSelect("user", "seat-label-user", "", people),
-            Field::Maybe("name", "seat-label-name", "seat-help-name"),
+            Field::Select("user", "seat-label-user", "seat-help-user", people),
+            Field::Text("name", "seat-label-name-instead", ""),
             Field::Maybe("proposed_by", "body-label-proposed-by", ""),
         ],
         button: "body-candidate-add",

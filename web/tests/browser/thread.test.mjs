@@ -245,6 +245,8 @@ function steering(etsted, size) {
     await visitor.expectPath(/^\/items\//);
     await judge(visitor);
     await freeze(visitor);
+    // The meeting lies ahead: the form is opened first.
+    await visitor.click('Skriv beslutningen');
     await visitor.fill('Skriv beslutningen', 'Hoved-MED følger belægningen på Engtoften.');
     await visitor.click('Gem beslutningen');
     await visitor.expectText('Beslutningen er gemt');
@@ -255,7 +257,7 @@ function steering(etsted, size) {
     await visitor.fill('Hvad skal gøres?', 'Fortælle om belægningen på Engtoften');
     await visitor.check('Dorthe Søgaard');
     await visitor.fill(/^Frist med referatets ord/, 'næste møde');
-    await visitor.fill(/^Mind om at sætte dato/, '2027-02-04');
+    await visitor.fill(/^Mind om at sætte en dato/, '2027-02-04');
     await visitor.click('Tilføj handlingen');
     await visitor.expectText('Handlingen er tilføjet');
     await visitor.expectText(/næste møde/);

@@ -126,8 +126,12 @@ fn a_document_is_read_corrected_and_imported() {
             writer
                 .get(&format!("/meetings/{meeting}"))
                 .opened()
-                .says(&["Budget", "Ferien"])
+                .says(&["Budget", "Ferien", "Indlæst fra et dokument", &import])
         );
+        let mut member = site.person(&here.world.area_manager);
+        let read = member.get(&format!("/meetings/{meeting}")).opened();
+        assert!(read.has("Budget") && !read.has("Indlæst fra et dokument"));
+        assert!(!writer.get(&format!("/meetings/{}", here.meeting)).opened().has("Indlæst fra"));
         assert_eq!(
             writer.get(&reading).status,
             StatusCode::NOT_FOUND,

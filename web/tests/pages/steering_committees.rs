@@ -145,7 +145,8 @@ fn a_secretary_calls_a_meeting_writes_an_item_and_closes_the_minutes() {
         assert!(writer.get(&meeting).opened().says(&[
             "Referatet er lukket",
             "Lukket af Gert Gade",
-            "Besluttet"
+            "Godkendt.",
+            "aria-current=\"page\">Referat<"
         ]));
         assert!(!writer.get(&item).opened().says(&["Ret teksten"]));
         let late = writer.post(

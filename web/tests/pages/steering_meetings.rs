@@ -124,6 +124,14 @@ fn items_get_times_with_a_break_and_keep_their_numbers_once_sent_out() {
             "{}",
             shown.words()
         );
+        // An item further down the list that is treated in the break ends it.
+        let third = id_of(&desk.add_item(&mut writer, "Orientering"));
+        let (starts_c, ends_c) = (name("starts", &third), name("ends", &third));
+        let mut all = save("9.35").to_vec();
+        all.extend([(starts_c.as_str(), "9.30"), (ends_c.as_str(), "9.35")]);
+        desk.post(&mut writer, &times, &all).led();
+        let shown = writer.get(&desk.meeting).opened();
+        assert!(shown.has("Pause kl. 09.25–09.30"), "{}", shown.words());
         desk.post(&mut writer, &format!("{}/sending", desk.meeting), &[])
             .led();
         let shown = writer.get(&desk.meeting).opened();
@@ -175,6 +183,31 @@ fn who_answers_for_an_item_stands_on_it() {
         );
         let mut reader = site.person(&here.world.educator);
         assert_eq!(reader.get(&owner).status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn an_owner_without_a_seat_stays_when_the_form_is_saved() {
+    on_both(|world| {
+        let here = Steered::new(world);
+        let site = Site::open(&here.world);
+        let desk = Desk::of(&here);
+        let mut writer = site.person(&here.world.secretary);
+        let path = format!("{}/owner", desk.item);
+        let user = here.world.secretary.user().to_string();
+        desk.post(&mut writer, &path, &[("owner", &user)]).led();
+        let form = writer.get(&path).opened();
+        assert!(
+            form.says(&["Gert Gade", &format!("value=\"{user}\" selected")]),
+            "{}",
+            form.words()
+        );
+        desk.post(&mut writer, &path, &[("owner", &user), ("presenter", "Gert Gade, staben")])
+            .led();
+        assert!(writer.get(&desk.item).opened().has("Ansvar: Gert Gade"));
+        let line = writer.get(&desk.meeting).opened();
+        assert!(line.has("· Gert Gade, staben"), "{}", line.words());
+        assert!(!line.has("· Gert Gade ·"), "the presenter is named once");
     });
 }
 
@@ -522,6 +555,14 @@ fn a_meeting_is_moved_and_cancelled_with_a_reason() {
         desk.post(&mut writer, &path, &fields("Formanden er syg")).led();
         let shown = writer.get(&desk.meeting).opened();
         assert!(shown.says(&["kl. 10.00–12.30", "Mødet er flyttet", "Formanden er syg"]));
+        let ahead = writer.get(&format!("{}/attendance", desk.meeting)).opened();
+        assert!(ahead.says(&["Ventes", "Afbud", "Gem fremmødet"]));
+        for never in ["Til stede", "Fraværende", "Alle øvrige er til stede"] {
+            assert!(!ahead.has(never), "{never} cannot be noted before the day");
+        }
+        assert!(!writer.get(&desk.item).opened().has("name=\"decision\""));
+        let asked = writer.get(&format!("{}?writing=yes", desk.item)).opened();
+        assert!(asked.has("name=\"decision\""));
         let cancellation = format!("{}/cancellation", desk.meeting);
         assert!(
             desk.post(&mut writer, &cancellation, &[])

@@ -116,6 +116,38 @@ fn closed_texts_and_decision_are_written_by_the_secretary() {
             ],
         );
         assert!(decided.says(&["Den lukkede beslutning er gemt", "Det blev et ja"]));
+        let decide = |visitor: &mut Visitor<'_>, based_on: &str, words: &str| {
+            let fields = [
+                ("committee", committee.as_str()),
+                ("based_on", based_on),
+                ("closed_decision", words),
+            ];
+            visitor.post(&format!("{path}/closed-decisions"), &fields)
+        };
+        let late = decide(&mut secretary, "0", "Det blev et kvædenej");
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            late.says(&[
+                "En anden har gemt en lukket beslutning imens",
+                "Det blev et ja",
+                ">\nDet blev et kvædenej</textarea>",
+                "name=\"based_on\" value=\"1\"",
+            ]),
+            "{}",
+            late.body
+        );
+        let empty = decide(&mut secretary, "1", " ");
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(empty.says(&["Skriv beslutningen", "Åben beslutning (alle kan læse den)"]));
+        let meeting = format!("/meetings/{}/closing", here.meeting);
+        secretary.post(&meeting, &[("unit", &here.unit())]).led();
+        let shut = decide(&mut secretary, "1", "Kvædeord for sent");
+        assert_eq!(shut.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            shut.says(&["Referatet er lukket, så beslutningen kan ikke ændres", "Kvædeord for sent"]),
+            "{}",
+            shut.body
+        );
         let mut member = site.person(&here.world.area_manager);
         let refused = send(&mut member, "2", "Fra et medlem");
         assert_eq!(refused.status, StatusCode::NOT_FOUND);

@@ -257,6 +257,7 @@ audit-action-governance-item-close = Lukkede et punkt
 audit-action-governance-item-closed-save = Rettede en lukket tekst
 audit-action-governance-item-closed-decide = Skrev en lukket beslutning
 audit-action-governance-item-closed-view = Læste et lukket ark
+audit-action-governance-addendum-closed-add = Tilføjede til et lukket referat
 audit-action-governance-meeting-papers-view = Hentede et mødes papirer
 audit-action-governance-meeting-closed-papers-view = Hentede et mødes lukkede ark
 audit-action-governance-attachment-add = Tilføjede et åbent bilag

@@ -18,7 +18,8 @@ seat-no-secretary = Udvalget har ingen sekretær i dag.
 seat-coming = Tiltræder senere
 seat-former = Tidligere medlemmer
 seat-fill = Besæt pladsen
-seat-describe = Beskriv pladsen
+seat-change = Ret
+seat-describe = Ret pladsen
 seat-member-new = Nyt medlem
 seat-member-add = Tilføj medlem
 seat-member-added = Medlemmet er tilføjet
@@ -48,8 +49,8 @@ seat-label-seat = Plads
 seat-help-seat = En sekretær har ingen plads.
 seat-label-for = Suppleant for
 seat-label-user = Person med log-in
-seat-label-name = Navn
-seat-help-name = Kun når personen ikke har et log-in.
+seat-help-user = Vælg en person her, eller skriv et navn i feltet herunder.
+seat-label-name-instead = Eller navnet på en uden log-in
 seat-label-from = Fra og med
 seat-label-to = Til og med
 seat-label-last = Sidste dag
@@ -311,7 +312,10 @@ body-add = Registrér organet
 body-added = Organet er registreret
 body-none = Der er ingen organer endnu
 body-none-text = Når sekretæren har registreret et råd eller nævn, kan du se her, hvem der sidder der for os.
-body-seats = { $sum } pladser
+body-seats = { $n ->
+    [one] 1 plads
+   *[other] { $n } pladser
+}
 body-meetings = { $n ->
     [one] 1 møde om året
    *[other] { $n } møder om året
@@ -345,7 +349,7 @@ body-decided = Afgørelsen er gemt
 body-approved = Godkendt
 body-refused = Ikke godkendt
 body-state-open = Ingen er indstillet endnu
-body-state-nominated = { $who } er indstillet og afventer godkendelse af { $by }
+body-state-nominated = { $who } er indstillet og afventer godkendelse fra { $by }
 body-state-appointed = { $who } blev udpeget { $day }
 body-was-refused = { $who } blev ikke godkendt: { $reason }
 body-label-name = Organets navn

@@ -1,6 +1,7 @@
 # Et mødes fremmøde, godkendelse af referatet, tilføjelser, kommunikation fra mødet.
 
 attendance-expected = Ventes
+attendance-not-noted = Ikke noteret
 attendance-present = Til stede
 attendance-notice = Afbud
 attendance-absent = Fraværende
@@ -86,9 +87,9 @@ message-title = Hvem fortæller hvad?
 message-none = Der er ikke aftalt noget at fortælle
 message-none-text = Når udvalget har aftalt, hvem der fortæller hvad til hvem, står det her.
 message-line = { $who } fortæller det til { $whom }
-message-new = Ny linje
+message-new = Ny besked
 message-add = Tilføj
-message-added = Linjen er tilføjet
+message-added = Beskeden er tilføjet
 message-ended = Det er noteret
 message-told = Fortalt
 message-i-told = Jeg har fortalt det
@@ -103,8 +104,8 @@ message-other = På anden måde
 message-label-topic = Hvad skal fortælles?
 message-help-topic = Skriv kun det, alle må vide.
 message-label-teller = Hvem fortæller det?
-message-teller-other = En anden
-message-label-teller-words = En anden, med egne ord
+message-help-teller = Vælg en person her, eller skriv et navn i feltet herunder.
+message-label-teller-words = Eller en anden
 message-label-audience = Til hvem?
 message-help-audience = Fx alle medarbejdere, de lokale MED-udvalg
 message-label-channel = Hvordan?

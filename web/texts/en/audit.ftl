@@ -257,6 +257,7 @@ audit-action-governance-item-close = Closed an item
 audit-action-governance-item-closed-save = Changed a closed text
 audit-action-governance-item-closed-decide = Wrote a closed decision
 audit-action-governance-item-closed-view = Read a closed sheet
+audit-action-governance-addendum-closed-add = Added to closed minutes
 audit-action-governance-meeting-papers-view = Fetched a meeting's papers
 audit-action-governance-meeting-closed-papers-view = Fetched a meeting's closed sheets
 audit-action-governance-attachment-add = Added an open attachment

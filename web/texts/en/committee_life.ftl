@@ -18,7 +18,8 @@ seat-no-secretary = The committee has no secretary today.
 seat-coming = Joining later
 seat-former = Former members
 seat-fill = Fill the seat
-seat-describe = Describe the seat
+seat-change = Change
+seat-describe = Change the seat
 seat-member-new = New member
 seat-member-add = Add the member
 seat-member-added = The member has been added
@@ -48,8 +49,8 @@ seat-label-seat = Seat
 seat-help-seat = A secretary has no seat.
 seat-label-for = Substitute for
 seat-label-user = Person with a log-in
-seat-label-name = Name
-seat-help-name = Only when the person has no log-in.
+seat-help-user = Choose a person here, or write a name in the field below.
+seat-label-name-instead = Or the name of somebody without a log-in
 seat-label-from = From
 seat-label-to = Up to and including
 seat-label-last = Last day
@@ -311,7 +312,10 @@ body-add = Register the body
 body-added = The body has been registered
 body-none = There are no bodies yet
 body-none-text = When the secretary has registered a council or board, you can see here who sits there for us.
-body-seats = { $sum } seats
+body-seats = { $n ->
+    [one] 1 seat
+   *[other] { $n } seats
+}
 body-meetings = { $n ->
     [one] 1 meeting a year
    *[other] { $n } meetings a year

@@ -1,6 +1,7 @@
 # The attendance of a meeting, approval of its minutes, addenda, the message from the meeting.
 
 attendance-expected = Expected
+attendance-not-noted = Not noted
 attendance-present = Present
 attendance-notice = Excused
 attendance-absent = Absent
@@ -86,9 +87,9 @@ message-title = Who tells what?
 message-none = Nothing has been agreed yet
 message-none-text = When the committee has agreed who tells what to whom, it stands here.
 message-line = { $who } tells { $whom }
-message-new = New line
+message-new = New message
 message-add = Add
-message-added = The line has been added
+message-added = The message has been added
 message-ended = It has been noted
 message-told = Told
 message-i-told = I have told it
@@ -103,8 +104,8 @@ message-other = In another way
 message-label-topic = What is to be told?
 message-help-topic = Write only what everybody may know.
 message-label-teller = Who tells it?
-message-teller-other = Somebody else
-message-label-teller-words = Somebody else, in words
+message-help-teller = Choose a person here, or write a name in the field below.
+message-label-teller-words = Or somebody else
 message-label-audience = To whom?
 message-help-audience = For example all staff, the local MED committees
 message-label-channel = How?

@@ -48,6 +48,8 @@ pub struct ImportItem {
     pub number: i64,
     /// Its first and last line in the source.
     pub lines: [i64; 2],
+    /// The item has been closed: its lines and resolutions are left out.
+    pub is_closed: bool,
     /// What was decided, one by one, so that actions can be made of it.
     pub resolutions: Vec<Private<String>>,
 }
@@ -265,7 +267,19 @@ fn import_row(row: &Row<'_>) -> Result<ImportRow, StorageError> {
     })
 }
 
-/// The import with what came of it.
+/// The source with empty lines where the closed items stand: their words are on the closed sheets.
+fn without_closed(source: &str, items: &[ImportItem]) -> String {
+    let is_closed = |number: usize| {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        let holds = |item: &ImportItem| item.is_closed && (item.lines[0]..=item.lines[1]).contains(&number);
+        items.iter().any(holds)
+    };
+    let lines = (1..).zip(source.lines());
+    let kept = lines.map(|(number, line)| if is_closed(number) { "" } else { line });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+/// The import with what came of it; of closed items neither lines nor resolutions.
 pub(super) fn import_page(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<ImportPage>, StorageError> {
     let found = tx.query_opt(
         sql!(
@@ -289,7 +303,9 @@ pub(super) fn import_page(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<ImportPage
     let Some(mut page) = found else { return Ok(None) };
     page.items = tx.query(
         sql!(
-            "SELECT p.item_id, a.number, p.first_line, p.last_line FROM minutes_import_item p
+            "SELECT p.item_id, a.number, p.first_line, p.last_line,
+               EXISTS (SELECT 1 FROM agenda_item_closed k WHERE k.item_id = p.item_id)
+             FROM minutes_import_item p
              JOIN agenda_item a ON a.item_id = p.item_id WHERE p.import_id = $1 ORDER BY a.number"
         ),
         params![id],
@@ -298,6 +314,7 @@ pub(super) fn import_page(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<ImportPage
                 item: row.get(0)?,
                 number: row.get(1)?,
                 lines: [row.get(2)?, row.get(3)?],
+                is_closed: row.get(4)?,
                 resolutions: Vec::new(),
             })
         },
@@ -311,10 +328,11 @@ pub(super) fn import_page(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<ImportPage
         |row| Ok::<_, StorageError>((row.get(0)?, row.get(1)?)),
     )?;
     for (of, text) in resolutions {
-        if let Some(item) = page.items.iter_mut().find(|item| item.item == of) {
+        if let Some(item) = page.items.iter_mut().find(|item| item.item == of && !item.is_closed) {
             item.resolutions.push(text);
         }
     }
+    page.source = without_closed(page.source.show(), &page.items).into();
     page.people = tx.query(
         sql!("SELECT part, person, for_person FROM minutes_import_person WHERE import_id = $1 ORDER BY position"),
         params![id],

@@ -316,6 +316,25 @@ pub fn unit_of_import(tx: &mut Tx<'_>, import: Uuid) -> Result<Option<UnitId>, S
     )
 }
 
+/// The paper that a meeting came from, the last one when there were several; `None` for a meeting written here. Whether
+/// its words may be read is for the permit of [`ViewImport`] to say.
+///
+/// # Errors
+/// [`StorageError`].
+pub fn import_of_meeting(
+    tx: &mut Tx<'_>,
+    permit: &Permit<ViewMeeting>,
+) -> Result<Option<Uuid>, StorageError> {
+    tx.query_opt(
+        sql!(
+            "SELECT i.import_id FROM minutes_import i WHERE i.meeting_id = $1
+             ORDER BY i.imported_at DESC, i.import_id LIMIT 1"
+        ),
+        params![permit.action().meeting],
+        |row| row.get(0),
+    )
+}
+
 /// One transaction.
 struct Taking<'a, 't> {
     tx: &'a mut Tx<'t>,

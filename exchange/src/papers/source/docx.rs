@@ -4,6 +4,8 @@ mod body;
 mod lists;
 mod xml;
 
+pub(super) use xml::referred;
+
 use super::{LARGEST_RATIO, LARGEST_UNPACKED, Metadata, Remark, Source, SourceError, SourceKind};
 use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
@@ -91,6 +93,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, SourceError> {
         pages: vec![text],
         metadata,
         warnings,
+        gaps: super::gap::Gaps::new(),
     })
 }
 

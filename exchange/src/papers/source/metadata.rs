@@ -45,6 +45,10 @@ pub struct Metadata {
     pub footnotes: Vec<String>,
     /// Names of files packed inside.
     pub enclosed: Vec<String>,
+    /// Values of form fields, and the codes of fields that a program fills in.
+    pub fields: Vec<String>,
+    /// What describes other things: alternative texts of pictures, bookmarks, names of fields, addresses of links.
+    pub described: Vec<String>,
 }
 
 impl Metadata {
@@ -66,7 +70,9 @@ impl Metadata {
             .iter()
             .chain(&self.margins)
             .chain(&self.footnotes)
-            .chain(&self.enclosed);
+            .chain(&self.enclosed)
+            .chain(&self.fields)
+            .chain(&self.described);
         own.chain(properties).chain(said).chain(lines.map(String::as_str))
     }
 
@@ -91,6 +97,8 @@ impl fmt::Debug for Metadata {
             .field("margins", &self.margins.len())
             .field("footnotes", &self.footnotes.len())
             .field("enclosed", &self.enclosed.len())
+            .field("fields", &self.fields.len())
+            .field("described", &self.described.len())
             .finish()
     }
 }

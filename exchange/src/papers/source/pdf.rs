@@ -9,10 +9,12 @@ mod grid;
 mod layout;
 mod lines;
 mod said;
+mod whole;
 
-use super::{LARGEST_UNPACKED, MOST_PAGES, Source, SourceError, SourceKind};
-use content::Reader;
-use lopdf::{Document, LoadOptions};
+use super::gap::Gaps;
+use super::{Gap, LARGEST_UNPACKED, MOST_PAGES, Metadata, Source, SourceError, SourceKind};
+use content::{Page, Reader};
+use lopdf::{Document, LoadOptions, ObjectId};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Most that one stream of objects may unpack to while the file is opened.
@@ -44,57 +46,126 @@ fn read_pages(bytes: &[u8]) -> Result<Source, SourceError> {
     if ids.is_empty() {
         return Err(DAMAGED);
     }
-    let mut metadata = said::read(&document, &ids);
-    let mut warnings = Vec::new();
-    let mut reader = Reader::new(&document);
-    let mut pages = Vec::with_capacity(ids.len());
-    let (mut letters, mut unreadable) = (0, 0);
-    let (mut broken, mut aslant) = (0, 0);
-    for id in ids {
-        let Ok(page) = reader.page(id) else {
-            if reader.spent() {
-                return Err(SourceError::Bomb);
-            }
-            broken += 1;
-            pages.push(String::new());
-            continue;
-        };
-        letters += page.glyphs.len();
-        unreadable += page.unreadable;
-        let laid = layout::page(page);
-        aslant += usize::from(!laid.aslant.is_empty());
-        metadata.margins.extend(laid.margins);
-        metadata.margins.extend(laid.aslant);
-        pages.push(laid.text);
+    let mut gaps = Gaps::new();
+    if !whole::is_one_revision(bytes, &document) {
+        gaps.insert(Gap::Revision);
     }
-    if letters > 0 && unreadable * 100 >= letters * UNREADABLE_FROM {
+    let mut metadata = said::read(&document, &ids, &mut gaps);
+    let drawn = drawn(&document, &ids, &mut metadata, &mut gaps)?;
+    whole::read(&document, &ids, &mut metadata, &mut gaps);
+    if drawn.letters > 0 && drawn.unreadable * 100 >= drawn.letters * UNREADABLE_FROM {
         return Err(SourceError::Unreadable);
-    }
-    tell(&mut warnings, broken, "page(s) could not be read");
-    tell(
-        &mut warnings,
-        aslant,
-        "page(s) have text at another angle, which is not part of the text",
-    );
-    tell(
-        &mut warnings,
-        unreadable,
-        "letter(s) could not be read; they stand as \u{FFFD}",
-    );
-    let empty = pages.iter().filter(|page| page.trim().is_empty()).count();
-    if empty < pages.len() {
-        tell(
-            &mut warnings,
-            empty - broken.min(empty),
-            "page(s) hold no text, perhaps pictures",
-        );
     }
     Ok(Source {
         kind: SourceKind::Pdf,
-        pages,
+        warnings: drawn.warnings(),
+        pages: drawn.pages,
         metadata,
-        warnings,
+        gaps,
     })
+}
+
+/// What was drawn on the pages.
+#[derive(Default)]
+struct Drawn {
+    pages: Vec<String>,
+    letters: usize,
+    unreadable: usize,
+    broken: usize,
+    aslant: usize,
+    empty: usize,
+}
+
+fn drawn(
+    document: &Document,
+    ids: &[ObjectId],
+    metadata: &mut Metadata,
+    gaps: &mut Gaps,
+) -> Result<Drawn, SourceError> {
+    let mut reader = Reader::new(document);
+    let mut drawn = Drawn::default();
+    for id in ids {
+        let page = reader.page(*id);
+        let looks = reader.looks(*id);
+        if reader.spent() {
+            return Err(SourceError::Bomb);
+        }
+        for look in looks {
+            beside(look, metadata, gaps);
+        }
+        let Ok(mut page) = page else {
+            drawn.broken += 1;
+            gaps.insert(Gap::Page);
+            drawn.pages.push(String::new());
+            continue;
+        };
+        drawn.letters += page.glyphs.len();
+        drawn.unreadable += page.unreadable;
+        gaps.append(&mut page.gaps);
+        let told = std::mem::take(&mut page.told).join(" ");
+        metadata.described.extend((!told.is_empty()).then_some(told));
+        hidden(&mut page, metadata);
+        let laid = layout::page(page);
+        drawn.aslant += usize::from(!laid.aslant.is_empty());
+        metadata.margins.extend(laid.margins);
+        metadata.margins.extend(laid.aslant);
+        if laid.text.trim().is_empty() {
+            drawn.empty += 1;
+            gaps.insert(Gap::Page);
+        }
+        drawn.pages.push(laid.text);
+    }
+    Ok(drawn)
+}
+
+/// What a note or a form field looks like is kept beside the text.
+fn beside(mut look: Page, metadata: &mut Metadata, gaps: &mut Gaps) {
+    gaps.append(&mut look.gaps);
+    hidden(&mut look, metadata);
+    let laid = layout::page(look);
+    let words = [laid.text].into_iter().chain(laid.margins).chain(laid.aslant);
+    let words = words.map(|words| words.trim().to_owned());
+    metadata.fields.extend(words.filter(|words| !words.is_empty()));
+}
+
+/// Letters that nobody sees, laid out as if they were seen.
+fn hidden(page: &mut Page, metadata: &mut Metadata) {
+    if page.hidden.is_empty() {
+        return;
+    }
+    let laid = layout::page(Page {
+        glyphs: std::mem::take(&mut page.hidden),
+        ..Page::default()
+    });
+    let words = [laid.text].into_iter().chain(laid.margins).chain(laid.aslant);
+    metadata
+        .hidden
+        .extend(words.filter(|words| !words.trim().is_empty()));
+}
+
+impl Drawn {
+    fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        tell(&mut warnings, self.broken, "page(s) could not be read");
+        tell(
+            &mut warnings,
+            self.aslant,
+            "page(s) have text at another angle, which is not part of the text",
+        );
+        tell(
+            &mut warnings,
+            self.unreadable,
+            "letter(s) could not be read; they stand as \u{FFFD}",
+        );
+        if self.broken + self.empty < self.pages.len() {
+            tell(
+                &mut warnings,
+                self.empty,
+                "page(s) hold no text, perhaps pictures",
+            );
+        }
+        warnings
+    }
 }
 
 fn tell(warnings: &mut Vec<String>, count: usize, what: &str) {

@@ -1,6 +1,7 @@
 //! Plain text: finds the encoding, and makes every line end one line feed.
 
-use super::{Metadata, Source, SourceError, SourceKind};
+use super::gap::Gaps;
+use super::{Gap, Metadata, Source, SourceError, SourceKind};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// Reads text. UTF-8 and UTF-16 are known by their marks; what is neither is taken as Windows-1252, with a warning.
@@ -25,10 +26,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     } else {
         text.into_owned()
     };
+    let mut gaps = Gaps::new();
+    // Replacement characters stand for what was lost; control characters of the upper half for a wrong guess.
+    if text.contains(|letter| matches!(letter, '\u{FFFD}' | '\u{80}'..='\u{9F}')) {
+        gaps.insert(Gap::Letters);
+    }
     Ok(Source {
         kind: SourceKind::Text,
         pages: vec![text],
         metadata: Metadata::default(),
         warnings,
+        gaps,
     })
 }

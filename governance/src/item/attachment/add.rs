@@ -4,6 +4,7 @@ use super::{LARGEST, LONGEST_NAME, MOST, NewFile, media_type_of, storable, tidy_
 use crate::fact;
 use crate::item::{closed, lock};
 use crate::meeting::State;
+use crate::publication::recheck;
 use access::{Action, Permit, Subject};
 use database::{StorageError, Tx, outbox, params, sql};
 use foundation::{AgendaItemId, AttachmentId, CommitteeId, UnitId, Uuid};
@@ -99,7 +100,7 @@ pub fn add(tx: &mut Tx<'_>, permit: Permit<AddAttachment>) -> Result<i64, AddAtt
     insert(tx, &permit, state, (new.id, new.item), &new.file, false)
 }
 
-/// Adds a closed attachment. Returns its place in the item, from 1.
+/// Adds a closed attachment. Publications that carry the same file are withdrawn in the same transaction. Returns its place in the item, from 1.
 ///
 /// # Errors
 /// [`AddAttachmentError`].
@@ -168,6 +169,10 @@ fn insert<A: Action>(
         sql!("INSERT INTO item_attachment_content (attachment_id, content) VALUES ($1, $2)"),
         params![id, content],
     )?;
+    if is_closed {
+        recheck::gate(tx)?;
+        recheck::withdraw_content(tx, item, &hash, permit.user(), permit.at())?;
+    }
     crate::search::index_of_attachment(tx, id)?;
     outbox::put(tx, &fact("governance.attachment.added", id.uuid(), permit.at()))?;
     Ok(last + 1)

@@ -3,6 +3,7 @@
 use crate::fact;
 use crate::item::{closed, lock};
 use crate::meeting::State;
+use crate::publication::recheck;
 use access::{Action, Permit, Subject};
 use database::{StorageError, Tx, outbox, params, sql};
 use foundation::{AgendaItemId, AttachmentId, CommitteeId, Private, UnitId, Uuid};
@@ -61,9 +62,6 @@ pub enum WithdrawAttachmentError {
     /// There is no such attachment here.
     #[error("there is no such attachment")]
     NotFound,
-    /// The minutes are closed.
-    #[error("the minutes of this meeting are closed")]
-    MinutesClosed,
     /// It was withdrawn before.
     #[error("this attachment was withdrawn already")]
     Withdrawn,
@@ -75,7 +73,8 @@ pub enum WithdrawAttachmentError {
     Storage(#[from] StorageError),
 }
 
-/// Withdraws an open attachment.
+/// Withdraws an open attachment, also when the minutes are closed: it hides a file and changes no words. Publications that
+/// carry it are withdrawn in the same transaction.
 ///
 /// # Errors
 /// [`WithdrawAttachmentError`].
@@ -85,7 +84,7 @@ pub fn withdraw(tx: &mut Tx<'_>, permit: Permit<WithdrawAttachment>) -> Result<(
     insert(tx, &permit, state, (new.attachment, new.item), &new.reason, false)
 }
 
-/// Withdraws a closed attachment.
+/// Withdraws a closed attachment, also when the minutes are closed.
 ///
 /// # Errors
 /// [`WithdrawAttachmentError`].
@@ -106,11 +105,10 @@ fn insert<A: Action>(
     reason: &Private<String>,
     is_closed: bool,
 ) -> Result<(), WithdrawAttachmentError> {
-    match state {
-        State::Missing => return Err(WithdrawAttachmentError::NotFound),
-        State::Closed => return Err(WithdrawAttachmentError::MinutesClosed),
-        State::Open => {}
+    if state == State::Missing {
+        return Err(WithdrawAttachmentError::NotFound);
     }
+    recheck::gate(tx)?;
     let found: Option<(bool, bool)> = tx.query_opt(
         sql!(
             "SELECT a.is_closed OR EXISTS (SELECT 1 FROM agenda_item_closed c
@@ -140,6 +138,7 @@ fn insert<A: Action>(
         ),
         params![attachment, reason, permit.user(), permit.at()],
     )?;
+    recheck::withdraw_attachment(tx, attachment, permit.user(), permit.at())?;
     crate::search::index_of_attachment(tx, attachment)?;
     outbox::put(
         tx,

@@ -80,11 +80,12 @@ pub fn close(tx: &mut Tx<'_>, permit: Permit<CloseItem>) -> Result<ItemClosed, C
     put(tx, &permit, permit.action())
 }
 
-/// Closes an item right after it came from a paper that calls it closed. The paper is open, so its words stay open, and
-/// the title is the only closed word: nothing that the circle alone knows is written or read here.
+/// Closes an item right after it came from a paper that calls it closed. The title stays open, as it does in every agenda;
+/// texts and decision, where the paper has them, become the closed ones: a paper with the words of a closed item is one
+/// from inside, and who may not read closed items has not to read them here because it was imported.
 #[derive(Clone, Debug)]
 pub struct CloseImportedItem {
-    /// The item; its first version is its only one.
+    /// The item; its first version is its only one, and it has been decided once at most.
     pub item: AgendaItemId,
     /// Its committee.
     pub committee: CommitteeId,
@@ -119,7 +120,7 @@ pub fn close_imported(
     if crate::committee::unit_of(tx, new.committee)? != Some(new.unit) {
         return Err(CloseItemError::NotFound);
     }
-    if read::versions(tx, new.item)?.len() != 1 || !read::decisions(tx, new.item)?.is_empty() {
+    if read::versions(tx, new.item)?.len() != 1 || read::decisions(tx, new.item)?.len() > 1 {
         return Err(CloseItemError::ChangedMeanwhile);
     }
     let close = CloseItem {
@@ -127,14 +128,28 @@ pub fn close_imported(
         committee: new.committee,
         based_on: 1,
         ground: new.ground.clone(),
-        open: new.text.clone(),
-        closed: ClosedText {
-            title: Private::new(new.text.title.clone()),
+        open: ItemText {
+            title: new.text.title.clone(),
+            case_number: None,
+            resume: Private::new(String::new()),
             recommendation: Private::new(String::new()),
             case_text: Private::new(String::new()),
         },
+        closed: ClosedText {
+            title: Private::new(new.text.title.clone()),
+            recommendation: new.text.recommendation.clone(),
+            case_text: case_of(&new.text),
+        },
     };
     put(tx, &permit, &close)
+}
+
+/// Case number, resume and case text as one closed text.
+fn case_of(text: &ItemText) -> Private<String> {
+    let number = text.case_number.clone().unwrap_or_default();
+    let parts = [number.as_str(), text.resume.show(), text.case_text.show()];
+    let kept: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    kept.join("\n\n").into()
 }
 
 fn put<A: Action>(
@@ -145,6 +160,7 @@ fn put<A: Action>(
     if lock(tx, new.item, new.committee)? == State::Missing {
         return Err(CloseItemError::NotFound);
     }
+    recheck::gate(tx)?;
     if super::open_from(tx, new.item)?.is_some() {
         return Err(CloseItemError::Closed);
     }
@@ -196,24 +212,9 @@ fn put<A: Action>(
             permit.at(),
         )?;
     }
-    let withdrawn = withdraw(tx, permit, new.item)?
+    let withdrawn = recheck::withdraw_item(tx, new.item, permit.user(), permit.at())?
         + recheck::withdraw_what_became_closed(tx, new.item, permit.user(), (permit.day(), permit.at()))?;
     crate::search::index(tx, new.item)?;
     outbox::put(tx, &fact("governance.item.closed", new.item.uuid(), permit.at()))?;
     Ok(ItemClosed { withdrawn })
-}
-
-/// Withdraws what was published of the item while it was open.
-fn withdraw<A: Action>(tx: &mut Tx<'_>, permit: &Permit<A>, item: AgendaItemId) -> Result<u64, StorageError> {
-    tx.execute(
-        sql!(
-            "INSERT INTO publication_withdrawn (publication_id, reason, withdrawn_by, withdrawn_at)
-             SELECT p.publication_id, $4, $2, $3 FROM publication p
-             JOIN agenda_item i ON i.meeting_id = p.meeting_id
-             JOIN publication_item o ON o.publication_id = p.publication_id AND o.number = i.number AND NOT o.is_closed
-             WHERE i.item_id = $1
-               AND NOT EXISTS (SELECT 1 FROM publication_withdrawn w WHERE w.publication_id = p.publication_id)"
-        ),
-        params![item, permit.user(), permit.at(), recheck::ITEM_CLOSED],
-    )
 }

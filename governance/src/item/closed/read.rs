@@ -1,8 +1,9 @@
 //! Reading what is closed of an item. Only the closed circle gets here.
 
+use super::addenda::{self, ClosedAddendum};
 use super::{ClosedText, subject};
 use crate::item::attachment::{self, AttachmentLine};
-use crate::item::{Decision, FrozenFigure, ItemVersion, read};
+use crate::item::{Decision, FrozenExhibit, FrozenFigure, ItemVersion, exhibit, read};
 use access::{Action, Permit, Subject, View};
 use database::{StorageError, Tx, params, sql};
 use foundation::{AgendaItemId, CommitteeId, Instant, Private, Uuid};
@@ -72,6 +73,10 @@ pub struct ClosedSheet {
     pub former_decisions: Vec<Decision>,
     /// Figures frozen before the closing.
     pub former_figures: Vec<FrozenFigure>,
+    /// Tables frozen before the closing.
+    pub former_exhibits: Vec<FrozenExhibit>,
+    /// What was added to the minutes before the closing, and to the closed minutes afterwards; oldest first.
+    pub addenda: Vec<ClosedAddendum>,
     /// The closed attachments, in order.
     pub attachments: Vec<AttachmentLine>,
 }
@@ -145,6 +150,8 @@ pub fn sheet(tx: &mut Tx<'_>, permit: &Permit<ViewClosedItem>) -> Result<Option<
         former_versions: read::former_versions(tx, item)?,
         former_decisions: read::former_decisions(tx, item)?,
         former_figures: read::former_figures(tx, item)?,
+        former_exhibits: exhibit::former_exhibits(tx, item)?,
+        addenda: addenda::of_item(tx, item)?,
         attachments: attachment::closed_lines(tx, item)?,
         closing,
     };

@@ -257,3 +257,5 @@ fn what_was_being_written_when_the_item_was_closed_is_closed_with_it() {
         assert_eq!(sheet.decisions.iter().filter(|d| d.is_aside).count(), 2);
     });
 }
+
+mod late;

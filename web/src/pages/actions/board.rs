@@ -1,9 +1,9 @@
 //! The follow-up list: a board by status, or the classic table, as of a day, with filters.
 
-use super::{decided, status};
+use super::{WRITE, decided, status, table};
 use crate::forms::{Choice, Required};
-use crate::parts::{ActionStatus, Cell, Column, QuickFilter, Table};
-use crate::ui::{Tone, page};
+use crate::parts::{ActionStatus, QuickFilter, Table};
+use crate::ui::page;
 use crate::{App, Form, Me, Stop, Ui};
 use askama::Template;
 use axum::extract::State;
@@ -28,6 +28,9 @@ pub(super) struct ListPage {
     files: String,
     since: Option<Day>,
     changed: usize,
+    /// The address with only those that changed, or without that filter when it is on.
+    changed_href: String,
+    only_changed: bool,
     tracks: Vec<BoardTrack>,
     table: Option<Table>,
     count: usize,
@@ -65,6 +68,8 @@ struct BoardCard {
     latest: String,
     decided: String,
     changed: bool,
+    /// The reader may say how it stands.
+    may_say: bool,
 }
 
 /// What the address asks for. What cannot be read is left out, except the day, which is said.
@@ -75,6 +80,8 @@ struct Asked {
     committee: Option<CommitteeId>,
     plan: Option<SteeringPlanId>,
     words: Option<String>,
+    /// Only what changed since the last meeting.
+    changed: bool,
     table: bool,
 }
 
@@ -88,12 +95,13 @@ impl Asked {
             committee: form.value("committee").parse().ok(),
             plan: form.value("plan").parse().ok(),
             words: form.optional("q"),
+            changed: form.value("changed") == "yes",
             table: form.value("view") == "table",
         }
     }
 
     fn is_filtered(&self) -> bool {
-        self.state.is_some() || self.mine || self.narrow() != ActionFilter::default()
+        self.state.is_some() || self.mine || self.changed || self.narrow() != ActionFilter::default()
     }
 
     /// The filter that the ready filters are counted within.
@@ -146,6 +154,7 @@ pub(super) async fn list(State(app): State<App>, me: Me, ui: Ui, mut form: Form)
     let mut found = load(&app, &me, &asked).await?;
     let user = me.actor().user();
     let quick = quick(&ui, &form, &asked, &actions(&found.tracks), user);
+    let only_since = last_meeting(&found, &asked).filter(|_| asked.changed);
     for track in &mut found.tracks {
         track
             .actions
@@ -153,9 +162,12 @@ pub(super) async fn list(State(app): State<App>, me: Me, ui: Ui, mut form: Form)
         track
             .actions
             .retain(|action| !asked.mine || action.is_owned_by(user));
+        track
+            .actions
+            .retain(|action| only_since.is_none_or(|day| action.is_changed_since(day)));
     }
     found.tracks.retain(|track| !track.actions.is_empty());
-    Ok(page(&list_page(ui, form, &asked, quick, &found)))
+    Ok(page(&list_page(ui, form, &me, (&asked, quick), &found)))
 }
 
 fn actions(tracks: &[TableTrack]) -> Vec<&ActionRow> {
@@ -174,7 +186,13 @@ fn last_meeting(found: &Found, asked: &Asked) -> Option<Day> {
         .max()
 }
 
-fn list_page(ui: Ui, form: Form, asked: &Asked, quick: Vec<QuickFilter>, found: &Found) -> ListPage {
+fn list_page(
+    ui: Ui,
+    form: Form,
+    me: &Me,
+    (asked, quick): (&Asked, Vec<QuickFilter>),
+    found: &Found,
+) -> ListPage {
     let is_past = asked.as_of != *ui.today();
     let views = [(false, "action-view-board"), (true, "action-view-table")].map(|(table, key)| QuickFilter {
         label: ui.t(key),
@@ -189,6 +207,7 @@ fn list_page(ui: Ui, form: Form, asked: &Asked, quick: Vec<QuickFilter>, found: 
         day: asked.as_of,
         is_past,
         since,
+        me,
     };
     ListPage {
         as_of: asked.as_of,
@@ -212,6 +231,8 @@ fn list_page(ui: Ui, form: Form, asked: &Asked, quick: Vec<QuickFilter>, found: 
         },
         since,
         changed: all.iter().filter(|action| changed(action)).count(),
+        changed_href: address(&form, &[("changed", if asked.changed { "" } else { "yes" })]),
+        only_changed: asked.changed,
         tracks: if asked.table {
             Vec::new()
         } else {
@@ -219,7 +240,7 @@ fn list_page(ui: Ui, form: Form, asked: &Asked, quick: Vec<QuickFilter>, found: 
         },
         table: asked
             .table
-            .then(|| table(&ui, &found.tracks, asked.as_of, is_past)),
+            .then(|| table::of(&ui, &found.tracks, asked.as_of)),
         count: all.len(),
         filtered: asked.is_filtered(),
         form: form.with("as_of", ui.iso(&asked.as_of)),
@@ -229,16 +250,26 @@ fn list_page(ui: Ui, form: Form, asked: &Asked, quick: Vec<QuickFilter>, found: 
 
 /// How the cards are shown.
 #[derive(Clone, Copy)]
-struct Shown {
+struct Shown<'a> {
     day: Day,
     is_past: bool,
     since: Option<Day>,
+    me: &'a Me,
 }
 
 /// This page's address with some of its filters changed; empty ones are left out.
 fn address(form: &Form, changed: &[(&str, &str)]) -> String {
     let mut pairs = Vec::new();
-    for name in ["as_of", "state", "mine", "committee", "plan", "q", "view"] {
+    for name in [
+        "as_of",
+        "state",
+        "mine",
+        "changed",
+        "committee",
+        "plan",
+        "q",
+        "view",
+    ] {
         let change = changed
             .iter()
             .find(|(changed, _)| *changed == name)
@@ -320,7 +351,7 @@ fn quick(
 
 /// The board: tracks as rows, status as columns. A status that no action has on the whole board has no column, but for
 /// the four that work goes through.
-fn board(ui: &Ui, tracks: &[TableTrack], shown: Shown) -> Vec<BoardTrack> {
+fn board(ui: &Ui, tracks: &[TableTrack], shown: Shown<'_>) -> Vec<BoardTrack> {
     let usual = [
         ActionStatus::Open,
         ActionStatus::Started,
@@ -353,7 +384,7 @@ fn board(ui: &Ui, tracks: &[TableTrack], shown: Shown) -> Vec<BoardTrack> {
     tracks.iter().map(track).collect()
 }
 
-fn board_card(ui: &Ui, action: &ActionRow, shown: Shown) -> BoardCard {
+fn board_card(ui: &Ui, action: &ActionRow, shown: Shown<'_>) -> BoardCard {
     BoardCard {
         title: action.title.clone(),
         href: format!("/actions/{}", action.id),
@@ -367,6 +398,9 @@ fn board_card(ui: &Ui, action: &ActionRow, shown: Shown) -> BoardCard {
             .unwrap_or_default(),
         decided: decided(ui, action),
         changed: shown.since.is_some_and(|day| action.is_changed_since(day)),
+        may_say: !shown.is_past
+            && action.is_open()
+            && (shown.me.may(WRITE) || action.is_owned_by(shown.me.actor().user())),
     }
 }
 
@@ -377,63 +411,6 @@ fn due(ui: &Ui, action: &ActionRow, is_past: bool) -> String {
         Some(Due::On(day)) if is_past || !action.is_open() => ui.date(day),
         Some(Due::On(day)) => ui.due(day).words,
         Some(Due::Raw { words, .. }) => ui.a("action-raw", "words", words),
-    }
-}
-
-/// The layout that committees know: track, action, what is planned, status on the day; and who and by when.
-fn table(ui: &Ui, tracks: &[TableTrack], day: Day, is_past: bool) -> Table {
-    let row = |title: String, action: &ActionRow| {
-        let late = action.is_overdue(day);
-        let due = due(ui, action, is_past);
-        let entry = action.statuses.first();
-        let said = ui.t(status(action.status()).key());
-        let words = match entry.filter(|entry| !entry.text.show().is_empty()) {
-            Some(entry) => format!("{said}. {} ({})", entry.text.show(), ui.date(&entry.day)),
-            None => said,
-        };
-        let planned = action.planned.first().map_or("", |planned| planned.text.as_str());
-        vec![
-            Cell::link(&action.title, format!("/actions/{}", action.id)),
-            Cell::from(title),
-            Cell::from(planned),
-            Cell::from(action.owner_names()),
-            if late {
-                Cell::Tag {
-                    tone: Tone::Warning,
-                    words: due,
-                }
-            } else {
-                Cell::from(due)
-            },
-            Cell::from(words),
-        ]
-    };
-    let rows = tracks.iter().flat_map(|track| {
-        track.actions.iter().map(|action| {
-            let from = decided(ui, action);
-            row(
-                if from.is_empty() {
-                    track.title.clone()
-                } else {
-                    from
-                },
-                action,
-            )
-        })
-    });
-    Table {
-        caption: ui.a("action-table", "day", ui.date(&day)),
-        caption_hidden: false,
-        columns: vec![
-            Column::words(ui.t("action-column-what")),
-            Column::words(ui.t("action-column-from")),
-            Column::words(ui.t("action-column-planned")),
-            Column::words(ui.t("action-column-who")),
-            Column::words(ui.t("action-column-when")),
-            Column::words(ui.a("action-column-status", "day", ui.date(&day))),
-        ],
-        rows: rows.collect(),
-        empty: ui.t("action-none"),
     }
 }
 

@@ -36,6 +36,12 @@ struct EditPage {
     goals: Vec<Choice>,
 }
 
+impl EditPage {
+    fn indicators(&self) -> Vec<Choice> {
+        super::indicators(&self.ui, self.place_form.value("indicator"))
+    }
+}
+
 /// What the page needs.
 struct Found {
     action: ActionRow,

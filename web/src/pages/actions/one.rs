@@ -3,7 +3,7 @@
 use super::{WRITE, deadline, decided, status};
 use crate::app::rule;
 use crate::forms::{Choice, Required};
-use crate::pages::{notice, plans::goal_words};
+use crate::pages::{notice, occupancy::words::title, plans::goal_words};
 use crate::parts::{ActionStatus, Crumb, Deadline};
 use crate::texts::Message;
 use crate::ui::page;
@@ -72,6 +72,12 @@ impl ShowPage {
 
     fn decided(&self) -> String {
         decided(&self.ui, &self.action)
+    }
+
+    /// The figure that shows whether it helps, in words.
+    fn indicator(&self) -> Option<String> {
+        let name = self.action.place.as_ref()?.indicator.as_deref()?;
+        Some(title(&self.ui, name))
     }
 
     /// The world goals it serves, in words.

@@ -40,6 +40,11 @@ struct AgendaPage {
 }
 
 impl AgendaPage {
+    /// Where a new item is written.
+    fn new_item(&self) -> String {
+        format!("/meetings/{}/items/new", self.meeting.id)
+    }
+
     fn new(ui: Ui, form: Form, meeting: MeetingPage, moved: String) -> Self {
         let crumbs = super::meeting::crumbs(&ui, &meeting, Some("meeting-order"));
         let tabs = Tabs::new(&meeting, "agenda", true);

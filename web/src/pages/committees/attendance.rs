@@ -46,12 +46,16 @@ struct AttendancePage {
     absent: Vec<Choice>,
     items: Vec<Choice>,
     may_write: bool,
+    /// The meeting's day has not come: only excuses can be noted.
+    is_ahead: bool,
 }
 
 impl AttendancePage {
     fn new(ui: Ui, form: Form, meeting: MeetingPage, writer: bool) -> Self {
+        let is_ahead = *ui.today() < meeting.day;
         let presences = Presence::ALL
             .iter()
+            .filter(|presence| !is_ahead || matches!(presence, Presence::Expected | Presence::Notice))
             .map(|presence| Choice::new(presence.code(), ui.t(presence_key(*presence))))
             .collect();
         let absent = meeting
@@ -74,6 +78,7 @@ impl AttendancePage {
             crumbs: super::meeting::crumbs(&ui, &meeting, Some("meeting-attendance")),
             tabs: Tabs::new(&meeting, "attendance", writer),
             may_write: writer && meeting.is_open(),
+            is_ahead,
             ui,
             form,
             meeting,
@@ -104,8 +109,18 @@ impl AttendancePage {
         }
     }
 
+    /// Nobody is expected any more at a meeting that is over.
     fn presence(&self, seat: &MeetingSeat) -> String {
-        self.ui.t(presence_key(seat.presence))
+        let is_over = !self.meeting.is_open() || self.meeting.day < *self.ui.today();
+        self.ui.t(match seat.presence {
+            Presence::Expected if is_over => "attendance-not-noted",
+            presence => presence_key(presence),
+        })
+    }
+
+    /// The form for a substitute or guest is open: it was asked for, or something in it is to be put right.
+    fn is_adding(&self) -> bool {
+        !self.form.is_right() || !self.form.many("item").is_empty()
     }
 
     /// "Suppleant for Bo Bøgh", "deltager under pkt. 3 og 5", where from.

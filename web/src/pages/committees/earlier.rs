@@ -45,7 +45,7 @@ pub(super) fn table(ui: &Ui, lines: &[EarlierDecision]) -> Table {
 fn row(ui: &Ui, line: &EarlierDecision) -> Vec<Cell> {
     let due = match (&line.due_day, &line.due_words) {
         (Some(day), _) => ui.date(day),
-        (None, Some(words)) => format!("»{words}«"),
+        (None, Some(words)) => ui.a("action-raw", "words", words.as_str()),
         (None, None) => "–".to_owned(),
     };
     let mut said = line.status_text.show().clone();

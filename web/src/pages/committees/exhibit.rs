@@ -44,7 +44,7 @@ pub(super) fn of_insight(made: insight::exhibit::Exhibit, is_drawn: bool) -> Exh
 }
 
 /// A table as its part of the page. `href` leads to where it is compared with today.
-pub(super) fn part(ui: &Ui, exhibit: &Exhibit, href: Option<String>) -> ExhibitTable {
+pub(crate) fn part(ui: &Ui, exhibit: &Exhibit, href: Option<String>) -> ExhibitTable {
     let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
     let written = |text: &Option<String>| words::value(ui, text.as_deref(), &exhibit.measure);
     let lines: Vec<ExhibitLine> = exhibit

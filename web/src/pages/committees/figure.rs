@@ -36,7 +36,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// A frozen figure as a card.
-pub(super) fn card(ui: &Ui, item: &ItemPage, frozen: &FrozenFigure) -> Card {
+pub(crate) fn card(ui: &Ui, item: AgendaItemId, frozen: &FrozenFigure) -> Card {
     let figure = &frozen.figure;
     let (numerator, denominator) = words::made_of(ui, &figure.name, figure.numerator, figure.denominator);
     Card {
@@ -57,7 +57,7 @@ pub(super) fn card(ui: &Ui, item: &ItemPage, frozen: &FrozenFigure) -> Card {
         period: words::period(ui, &figure.period),
         target: String::new(),
         definition: words::definition(ui, &figure.name, figure.definition_version),
-        definition_href: format!("/items/{}/figures/{}", item.id, frozen.id),
+        definition_href: format!("/items/{item}/figures/{}", frozen.id),
         rows_href: String::new(),
         as_of: day_of(figure.as_of),
         state: FigureState::Frozen { at: frozen.at },
@@ -470,7 +470,7 @@ async fn compare(
     } else {
         None
     };
-    let mut card = card(&ui, &item, &frozen);
+    let mut card = card(&ui, item.id, &frozen);
     card.definition_href = String::new();
     let crumbs = vec![
         Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),

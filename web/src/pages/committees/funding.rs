@@ -44,6 +44,11 @@ impl ShowPage {
         (1..=LINES).collect()
     }
 
+    /// Whether any party pays a share.
+    fn has_shares(&self, funding: &Funding) -> bool {
+        funding.parts.iter().any(|part| part.share.is_some())
+    }
+
     fn share(&self, share: &i64) -> String {
         share_words(&self.ui, *share)
     }

@@ -2,7 +2,7 @@
 
 use super::WRITE;
 use super::minutes::Seen;
-use super::words::{Piece, hours, item_kind, pieces};
+use super::words::{Piece, done, hours, item_kind, pieces};
 use crate::pages::actions;
 use crate::parts::{ActionCard, Conflict, Crumb, Figure, Table};
 use crate::ui::page;
@@ -85,15 +85,17 @@ impl ShowPage {
         let figures = item
             .figures
             .iter()
-            .map(|figure| super::figure::card(&ui, &item, figure))
+            .map(|figure| super::figure::card(&ui, item.id, figure))
             .collect();
         let actions = item
             .actions
             .iter()
             .map(|action| actions::card(&ui, action))
             .collect();
-        let writing =
-            may_write && (item.decision().is_none() || !form.is_right() || form.has("writing", "yes"));
+        // Before the day of the meeting the form is folded away until somebody asks for it.
+        let is_held = *ui.today() >= item.meeting_day;
+        let writing = may_write
+            && (!form.is_right() || form.has("writing", "yes") || (is_held && item.decision().is_none()));
         let crumbs = vec![
             Crumb::new(&item.committee_name, format!("/committees/{}", item.committee)),
             Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
@@ -166,6 +168,26 @@ impl ShowPage {
         self.ui.t(item_kind(&self.item.kind))
     }
 
+    /// The open decision. On a closed item it says that everybody can read it.
+    fn decision_title(&self) -> String {
+        self.ui.t(match self.item.closing {
+            Some(_) => "item-decision-open",
+            None => "item-decision",
+        })
+    }
+
+    /// The heading of the way through the items.
+    fn paper(&self) -> String {
+        self.ui.t(match self.item.minutes_closed {
+            Some(_) => "meeting-minutes",
+            None => "meeting-agenda",
+        })
+    }
+
+    fn done(&self, line: &governance::meeting::ItemLine) -> String {
+        self.ui.t(done(&line.kind))
+    }
+
     fn recommendation(&self) -> Vec<Piece> {
         pieces(self.item.current.text.recommendation.show())
     }
@@ -221,8 +243,30 @@ async fn show(
     Path(id): Path<AgendaItemId>,
     asked: Form,
 ) -> Result<Response, Stop> {
-    let (item, life) = super::life::load(&app, &me, id).await?;
-    let around = Around::of(&app, &me, &item).await?;
+    Ok(page(&whole(&app, &me, ui, id, &asked).await?))
+}
+
+/// The page again with a closed decision that could not be saved.
+pub(crate) async fn closed_decision_again(
+    app: &App,
+    me: &Me,
+    ui: Ui,
+    id: AgendaItemId,
+    failed: Form,
+) -> Result<Response, Stop> {
+    let mut shown = whole(app, me, ui.clone(), id, &Form::new()).await?;
+    let part = shown.closed_part.take().ok_or_else(Stop::no_access)?;
+    Ok(failed.again(ui, |ui, form| {
+        shown.ui = ui;
+        shown.closed_part = Some(part.with_failed(form));
+        shown
+    }))
+}
+
+/// The whole page. `asked` is the query of the address.
+async fn whole(app: &App, me: &Me, ui: Ui, id: AgendaItemId, asked: &Form) -> Result<ShowPage, Stop> {
+    let (item, life) = super::life::load(app, me, id).await?;
+    let around = Around::of(app, me, &item).await?;
     let life = life.part(&ui, &item, around.write && item.is_open());
     let mut form = decision_form(&item, &around);
     // The address may ask for the decision's form to be open: `?writing=yes`. What is being written is shown anyway.
@@ -233,13 +277,13 @@ async fn show(
     if asked.has("writing", "yes") {
         form = form.with("focus", "yes");
     }
-    let attachments = crate::pages::attachments::Part::of(&app, &me, &ui, &item).await?;
-    let closed = crate::pages::closed::Part::of(&app, &me, &ui, &item).await?;
+    let attachments = crate::pages::attachments::Part::of(app, me, &ui, &item).await?;
+    let closed = crate::pages::closed::Part::of(app, me, &ui, &item).await?;
     let mut shown = ShowPage::new(ui, form, item, around);
     shown.attachments_part = attachments;
     shown.closed_part = closed;
     shown.life_part = life;
-    Ok(page(&shown))
+    Ok(shown)
 }
 
 /// The form of the decision: the draft goes on, else the wording that holds.

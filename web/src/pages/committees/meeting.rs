@@ -1,18 +1,20 @@
 //! A meeting: agenda and minutes as one outline, a new item, the closing of the minutes.
 
+use super::words::{Piece, pieces};
 use super::{WRITE, only, unit_of, words};
-use crate::app::rule;
+use crate::app::{Tx, rule};
 use crate::forms::{Choice, Required};
 use crate::pages::notice;
 use crate::parts::Crumb;
 use crate::texts::Message;
 use crate::ui::{Tone, page};
 use crate::{App, Form, Me, Route, Stop, Ui};
-use access::{Failure, Subject};
+use access::{Failure, Permit, StorageError, Subject};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use foundation::{AgendaItemId, MeetingId, Private};
+use exchange::papers::import::import_of_meeting;
+use foundation::{AgendaItemId, MeetingId, Private, Uuid};
 use governance::item::{AddItem, AddItemError, ItemKind, ItemText};
 use governance::meeting::{
     self, Addendum, CloseMinutes, CloseMinutesError, FormerDate, ItemLine, MeetingPage, MeetingState,
@@ -30,13 +32,13 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// The pages of one meeting: dagsorden, fremmøde, godkendelse, kommunikation, and for writers order and moving.
-pub(super) struct Tabs(Vec<(&'static str, String, bool)>);
+pub(crate) struct Tabs(Vec<(&'static str, String, bool)>);
 
 impl Tabs {
     /// The pages there are for this reader; `here` is the one that is open.
-    pub(super) fn new(meeting: &MeetingPage, here: &str, may_write: bool) -> Self {
+    pub(crate) fn new(meeting: &MeetingPage, here: &str, may_write: bool) -> Self {
         let all = [
-            ("", "meeting-agenda", true),
+            ("", paper_key(meeting), true),
             ("agenda", "meeting-order", may_write && meeting.is_open()),
             ("attendance", "meeting-attendance", true),
             ("approval", "meeting-approval", meeting.minutes_closed.is_some()),
@@ -44,7 +46,7 @@ impl Tabs {
             (
                 "publication",
                 "meeting-publish",
-                may_write && meeting.cancelled.is_none(),
+                (may_write || here == "publication") && meeting.cancelled.is_none(),
             ),
             (
                 "date",
@@ -63,13 +65,22 @@ impl Tabs {
     }
 
     /// Text key, address, and whether it is open.
-    pub(super) fn entries(&self) -> &[(&'static str, String, bool)] {
+    pub(crate) fn entries(&self) -> &[(&'static str, String, bool)] {
         &self.0
     }
 }
 
+/// The word for what the meeting's own page is: the minutes once they are closed, the agenda before.
+const fn paper_key(meeting: &MeetingPage) -> &'static str {
+    if meeting.minutes_closed.is_some() {
+        "meeting-minutes"
+    } else {
+        "meeting-agenda"
+    }
+}
+
 /// The way to a page of a meeting: `key` names it, `None` is the meeting itself.
-pub(super) fn crumbs(ui: &Ui, meeting: &MeetingPage, key: Option<&'static str>) -> Vec<Crumb> {
+pub(crate) fn crumbs(ui: &Ui, meeting: &MeetingPage, key: Option<&'static str>) -> Vec<Crumb> {
     let mut crumbs = vec![
         Crumb::new(ui.t("nav-committees"), "/committees"),
         Crumb::new(
@@ -100,6 +111,8 @@ struct ShowPage {
     may_close: bool,
     /// Whether the person may write in this committee at all, also when the minutes are closed.
     writer: bool,
+    /// The document that the meeting was read from, for those who may open it.
+    import: Option<Uuid>,
 }
 
 impl ShowPage {
@@ -117,6 +130,7 @@ impl ShowPage {
             may_write,
             may_close,
             writer,
+            import: None,
         }
     }
 
@@ -132,6 +146,28 @@ impl ShowPage {
         words::title(&self.ui, line)
     }
 
+    /// The heading of the outline.
+    fn paper(&self) -> String {
+        self.ui.t(paper_key(&self.meeting))
+    }
+
+    /// Who answers for an item and who presents it; somebody who does both is named once.
+    fn people(&self, line: &ItemLine) -> Vec<String> {
+        words::people(line)
+    }
+
+    /// The word for an item that is done with.
+    fn done(&self, line: &ItemLine) -> String {
+        self.ui.t(words::done(&line.kind))
+    }
+
+    /// The open decision of an item, in minutes that are closed.
+    fn decided(&self, line: &ItemLine) -> Vec<Piece> {
+        let decision = line.decision.as_ref();
+        let shown = decision.filter(|_| self.meeting.minutes_closed.is_some());
+        shown.map(|decision| pieces(decision.show())).unwrap_or_default()
+    }
+
     fn state(&self) -> (Tone, String) {
         let (tone, key) = words::state(self.meeting.state);
         (tone, self.ui.t(key))
@@ -144,18 +180,20 @@ impl ShowPage {
         lines.iter().find(|line| !line.decided).filter(|_| is_held)
     }
 
-    /// A gap between two items that follow one another on the list: a break.
+    /// A gap between two items that follow one another on the list: a break. It ends where the next item begins that is
+    /// treated then, wherever that one stands on the list.
     fn pause_after(&self, index: &usize) -> Option<String> {
         let one = self.meeting.items.get(*index)?.slot?;
         let next = self.meeting.items.get(index + 1)?.slot?;
-        let taken = |from: &TimeOfDay| {
-            let mut slots = self.meeting.items.iter().filter_map(|line| line.slot);
-            slots.any(|slot| slot.starts() <= *from && *from < slot.ends())
-        };
-        if one.ends() >= next.starts() || taken(&one.ends()) {
+        let slots = || self.meeting.items.iter().filter_map(|line| line.slot);
+        let taken = |from: TimeOfDay| slots().any(|slot| slot.starts() <= from && from < slot.ends());
+        if one.ends() >= next.starts() || taken(one.ends()) {
             return None;
         }
-        Some(words::hours(&self.ui, &one.ends(), Some(&next.starts())))
+        let ahead = slots()
+            .map(|slot| slot.starts())
+            .filter(|starts| *starts >= one.ends());
+        Some(words::hours(&self.ui, &one.ends(), Some(&ahead.min()?)))
     }
 
     /// Who was there, away, and in whose place, as the minutes say it.
@@ -209,9 +247,16 @@ pub(super) async fn load(app: &App, me: &Me, meeting: MeetingId) -> Result<Meeti
 }
 
 async fn show(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<MeetingId>) -> Result<Response, Stop> {
-    let meeting = load(&app, &me, id).await?;
+    let read = |tx: &mut Tx<'_>, permit: &Permit<ViewMeeting>| {
+        Ok::<_, StorageError>((meeting::page(tx, permit)?, import_of_meeting(tx, permit)?))
+    };
+    let (meeting, import) = app.look(&me, ViewMeeting { meeting: id }, read).await?;
+    let meeting = meeting.ok_or_else(Stop::no_access)?;
     let may_write = app.could(&me, WRITE, Subject::Unit(meeting.unit)).await?;
-    Ok(page(&ShowPage::new(ui, Form::new(), meeting, may_write)))
+    let mut shown = ShowPage::new(ui, Form::new(), meeting, may_write);
+    // The document is shown to those who may read documents in.
+    shown.import = import.filter(|_| may_write);
+    Ok(page(&shown))
 }
 
 async fn close(

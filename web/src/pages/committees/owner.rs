@@ -38,10 +38,17 @@ async fn model(app: &App, me: &Me, ui: &Ui, id: AgendaItemId) -> Result<OwnerPag
     let item = load(app, me, id).await?;
     only(app, me, WRITE, item.unit).await?;
     let committee = super::load(app, me, item.committee).await?;
-    let members = committee
+    let mut members: Vec<Choice> = committee
         .members_on(item.meeting_day)
         .filter_map(|member| Some(Choice::new(member.user?, member.name.show())))
         .collect();
+    // Whoever answers for it stays a choice, also without a seat: else saving the form would take the owner away.
+    if let Some((user, name)) = item.line().and_then(|line| Some((line.owner_user?, line.owner.as_ref()?))) {
+        let user = user.to_string();
+        if members.iter().all(|member| member.value != user) {
+            members.push(Choice::new(user, name.show()));
+        }
+    }
     let crumbs = vec![
         Crumb::new(ui.day(&item.meeting_day), format!("/meetings/{}", item.meeting)),
         Crumb::new(

@@ -64,6 +64,22 @@ pub(crate) const fn item_kind(kind: &ItemKind) -> &'static str {
     }
 }
 
+/// The text key for an item that is done with: a decision was taken, or it was heard and talked over.
+pub(crate) const fn done(kind: &ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Decision => "meeting-decided",
+        ItemKind::Information | ItemKind::Discussion => "meeting-treated",
+    }
+}
+
+/// Who answers for an item and who presents it. The first is left out when the second begins with the same name.
+pub(crate) fn people(line: &ItemLine) -> Vec<String> {
+    let owner = line.owner.as_ref().map(|owner| owner.show().clone());
+    let owner = owner.filter(|owner| !line.presenter.starts_with(owner.as_str()));
+    let presenter = Some(line.presenter.clone()).filter(|presenter| !presenter.is_empty());
+    owner.into_iter().chain(presenter).collect()
+}
+
 /// The state of a meeting, as a tag.
 pub(crate) const fn state(state: MeetingState) -> (Tone, &'static str) {
     match state {

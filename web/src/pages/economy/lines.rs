@@ -2,18 +2,61 @@
 //! about, and whether it is a part of the last headline above it. Empty rows are left out.
 
 use crate::Form;
+use crate::forms::Choice;
 use economy::forecast::{Forecast, ForecastLine};
 use foundation::Ore;
 
 /// How many rows the form has at least; more than the largest paper seen (12).
 const ROWS: usize = 16;
 
+/// How many rows stand open at least; the others fold away.
+const OPEN: usize = 3;
+
+/// The last row in which something stands.
+fn last(form: &Form) -> Option<usize> {
+    let says = |name: &str, row: usize| !form.value(&format!("{name}_{row}")).is_empty();
+    (0..100).rfind(|row| says("name", *row) || says("amount", *row) || says("comment", *row))
+}
+
 /// The rows of the form.
 pub(super) fn numbers(form: &Form) -> Vec<usize> {
-    let filled = (0..100)
-        .filter(|row| !form.value(&format!("name_{row}")).is_empty())
-        .max();
-    (0..filled.map_or(ROWS, |last| (last + 4).max(ROWS))).collect()
+    (0..last(form).map_or(ROWS, |last| (last + 4).max(ROWS))).collect()
+}
+
+/// The names of a row's fields.
+pub(super) struct LineFields {
+    /// Its number for people, from 1.
+    pub(super) number: usize,
+    pub(super) name: String,
+    pub(super) amount: String,
+    pub(super) part: String,
+    pub(super) comment: String,
+    pub(super) unit: String,
+    /// The unit it is about, by name; empty for none.
+    pub(super) about: String,
+}
+
+/// The rows that stand open, and the empty ones that fold away.
+pub(super) fn fields(form: &Form, units: &[Choice]) -> (Vec<LineFields>, Vec<LineFields>) {
+    let open = last(form).map_or(OPEN, |last| (last + 1).max(OPEN));
+    let row = |row: usize| {
+        let unit = format!("unit_{row}");
+        let about = units.iter().find(|one| one.value == form.value(&unit));
+        LineFields {
+            number: row + 1,
+            name: format!("name_{row}"),
+            amount: format!("amount_{row}"),
+            part: format!("part_{row}"),
+            comment: format!("comment_{row}"),
+            about: about.map_or_else(String::new, |one| one.label.clone()),
+            unit,
+        }
+    };
+    let (first, rest): (Vec<usize>, Vec<usize>) = numbers(form).into_iter().partition(|at| *at < open);
+    (
+        first.into_iter().map(row).collect(),
+        rest.into_iter().map(row).collect(),
+    )
 }
 
 /// A form filled with the lines of the forecast before, without their amounts: what is expected now is to be said anew.

@@ -1,6 +1,6 @@
 //! Recording a forecast. What does not add up is told at its line, with what the parts give.
 
-use super::{WRITE, lines, load, written};
+use super::{WRITE, lines, load, way, written};
 use crate::app::rule;
 use crate::forms::{Choice, Required};
 use crate::pages::notice;
@@ -25,25 +25,24 @@ struct NewPage {
     crumbs: Vec<Crumb>,
     unit: Unit,
     units: Vec<Choice>,
-    rows: Vec<usize>,
+    rows: Vec<lines::LineFields>,
+    more_rows: Vec<lines::LineFields>,
     /// "Delene giver −14,8 mio. kr., men der står −14,7 mio. kr."
     mismatch: String,
 }
 
 fn new_page(ui: Ui, form: Form, unit: Unit, units: &[Unit], mismatch: String) -> NewPage {
-    let crumbs = vec![
-        Crumb::new(
-            ui.a("economy-of", "unit", &unit.name),
-            format!("/economy/{}", unit.id),
-        ),
-        Crumb::here(ui.t("economy-new")),
-    ];
+    let mut crumbs = way(&ui, &unit, true);
+    crumbs.push(Crumb::here(ui.t("economy-new")));
+    let units: Vec<Choice> = units
+        .iter()
+        .map(|unit| Choice::new(unit.id, &unit.name))
+        .collect();
+    let (rows, more_rows) = lines::fields(&form, &units);
     NewPage {
-        rows: lines::numbers(&form),
-        units: units
-            .iter()
-            .map(|unit| Choice::new(unit.id, &unit.name))
-            .collect(),
+        rows,
+        more_rows,
+        units,
         ui,
         form,
         crumbs,

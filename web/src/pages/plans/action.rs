@@ -30,6 +30,12 @@ struct ActionPage {
     goals: Vec<Choice>,
 }
 
+impl ActionPage {
+    fn indicators(&self) -> Vec<Choice> {
+        crate::pages::actions::indicators(&self.ui, self.form.value("indicator"))
+    }
+}
+
 async fn action_page(app: &App, me: &Me, ui: &Ui, plan: PlanPage) -> Result<ActionPage, Stop> {
     let people = app
         .look(me, ViewActions, |tx, permit| {

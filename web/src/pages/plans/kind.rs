@@ -95,7 +95,7 @@ pub(super) async fn add(
 fn field(line: &str) -> Option<PlanField> {
     let mut parts = line.split(';').map(str::trim);
     let (label_da, label_en) = (parts.next()?, parts.next()?);
-    let field_type = FieldType::from_code(parts.next().unwrap_or("text"))?;
+    let field_type = field_type(parts.next().unwrap_or("text"))?;
     let is_required = match parts.next() {
         None | Some("") => false,
         Some("!") => true,
@@ -109,6 +109,18 @@ fn field(line: &str) -> Option<PlanField> {
         field_type,
         is_required,
     })
+}
+
+/// A type by the word people use for it, in either language, or by its code.
+fn field_type(word: &str) -> Option<FieldType> {
+    match word.to_lowercase().as_str() {
+        "tekst" => Some(FieldType::Text),
+        "notat" => Some(FieldType::Note),
+        "dato" | "date" => Some(FieldType::Day),
+        "tal" => Some(FieldType::Number),
+        "ja/nej" | "yes/no" => Some(FieldType::YesNo),
+        code => FieldType::from_code(code),
+    }
 }
 
 /// The name in the database of a label: "Loan (mio. kr.)" is `loan_mio_kr`.
@@ -134,6 +146,18 @@ mod tests {
             ("loan_mio_kr", FieldType::Number, true)
         );
         assert_eq!(field("Hvem; Who").unwrap().field_type, FieldType::Text);
+        for (word, expected) in [
+            ("tekst", FieldType::Text),
+            ("Notat", FieldType::Note),
+            ("dato", FieldType::Day),
+            ("tal", FieldType::Number),
+            ("ja/nej", FieldType::YesNo),
+            ("yes/no", FieldType::YesNo),
+            ("yes_no", FieldType::YesNo),
+        ] {
+            let found = field(&format!("Hvem; Who; {word}")).unwrap();
+            assert_eq!(found.field_type, expected, "{word}");
+        }
         for wrong in [
             "",
             "Hvem",

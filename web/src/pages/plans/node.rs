@@ -29,6 +29,12 @@ struct NodePage {
     goals: Vec<Choice>,
 }
 
+impl NodePage {
+    fn indicators(&self) -> Vec<Choice> {
+        crate::pages::actions::indicators(&self.ui, self.form.value("indicator"))
+    }
+}
+
 fn node_page(ui: &Ui, plan: PlanPage, node: Option<PlanNodeId>) -> NodePage {
     let crumbs = vec![
         Crumb::new(ui.t("nav-plans"), "/plans"),

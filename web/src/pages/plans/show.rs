@@ -61,6 +61,11 @@ struct DiagramPart {
 }
 
 impl ShowPage {
+    /// The figure that shows whether a goal is reached, in words.
+    fn indicator(&self, name: &str) -> String {
+        crate::pages::occupancy::words::title(&self.ui, name)
+    }
+
     fn goals_of(&self, node: &PlanNode) -> String {
         goal_words(&self.ui, node.goals)
     }
@@ -272,10 +277,17 @@ pub(super) fn value(ui: &Ui, field: &PlanField, entry: &EntryVersion) -> String 
         FieldType::Day => {
             foundation::parse_day(stored).map_or_else(|| stored.to_owned(), |day| ui.date(&day))
         }
+        FieldType::Number if is_year(&field.name, stored) => stored.to_owned(),
         FieldType::Number => number(ui, stored),
         FieldType::YesNo if stored == "yes" => ui.t("plans-yes"),
         FieldType::YesNo => ui.t("plans-no"),
     }
+}
+
+/// Whether a number is a year: its field says so, and it could be one. A year has no separator.
+fn is_year(field: &str, stored: &str) -> bool {
+    let named = field.split('_').any(|word| word == "year");
+    named && stored.parse::<i64>().is_ok_and(|year| (1900..=2100).contains(&year))
 }
 
 /// A stored number with the language's separators; the decimals stay as they were typed.
@@ -409,7 +421,7 @@ pub(super) async fn file(
 
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use super::{is_year, number};
     use crate::{Ui, texts::Lang};
     use foundation::Instant;
 
@@ -420,5 +432,11 @@ mod tests {
         assert_eq!(number(&da, "-7300000.5"), "-7.300.000,5");
         assert_eq!(number(&en, "85000"), "85,000");
         assert_eq!(number(&da, "175"), "175");
+    }
+
+    #[test]
+    fn a_year_is_no_amount() {
+        assert!(is_year("year", "2026") && is_year("start_year", "2031"));
+        assert!(!is_year("yearly_cost", "2026") && !is_year("year", "9000") && !is_year("year", "2026.5"));
     }
 }

@@ -71,6 +71,9 @@ impl Taking<'_, '_> {
             AddItemError::Storage(error) => error.into(),
             other => refused(from.number.map_or(0, i64::from), other),
         })?;
+        if let Some(decision) = from.decision() {
+            self.decide(id, number, decision, meeting)?;
+        }
         if from.closed {
             let close = CloseImportedItem {
                 item: id,
@@ -84,9 +87,6 @@ impl Taking<'_, '_> {
                 CloseItemError::Storage(error) => error.into(),
                 other => refused(number, other),
             })?;
-        }
-        if let Some(decision) = from.decision() {
-            self.decide(id, number, decision, meeting)?;
         }
         Ok(id)
     }

@@ -144,7 +144,7 @@ fn push_text(open: &mut [Element], text: &str) {
 }
 
 /// The five entities of XML and numbered characters; an unknown one stands as a replacement character.
-fn referred(name: &quick_xml::events::BytesRef<'_>) -> String {
+pub(in crate::papers::source) fn referred(name: &quick_xml::events::BytesRef<'_>) -> String {
     if let Ok(Some(character)) = name.resolve_char_ref() {
         return character.to_string();
     }

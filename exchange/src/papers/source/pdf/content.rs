@@ -3,6 +3,8 @@
 mod pen;
 
 use super::fonts::Font;
+use crate::papers::source::Gap;
+use crate::papers::source::gap::Gaps;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use pen::Pen;
@@ -17,6 +19,8 @@ const MOST_OPERATORS: usize = 20_000_000;
 const MOST_LETTERS: usize = 200_000;
 const MOST_SEGMENTS: usize = 20_000;
 const MOST_DOTS: usize = 2_000;
+/// From so many curves on, what is drawn on a page may be letters.
+const CURVES_FROM: usize = 60;
 /// Drawings inside drawings.
 const DEEPEST: usize = 8;
 
@@ -84,6 +88,14 @@ pub(super) struct Page {
     pub(super) dots: Vec<Segment>,
     /// Letters that the font does not name.
     pub(super) unreadable: usize,
+    /// Letters that are in the file and that nobody sees: drawn without ink, or too small.
+    pub(super) hidden: Vec<Glyph>,
+    /// What stands for drawn things when the page is read aloud.
+    pub(super) told: Vec<String>,
+    /// What was drawn and not read.
+    pub(super) gaps: Gaps,
+    /// Curves that are no small marks.
+    pub(super) curves: usize,
 }
 
 /// A page that could not be read.
@@ -101,6 +113,23 @@ struct State<'a> {
     leading: f32,
     rise: f32,
     invisible: bool,
+}
+
+impl State<'_> {
+    /// How a page begins.
+    const fn new() -> Self {
+        Self {
+            matrix: UNIT,
+            font: None,
+            size: 1.0,
+            letter_gap: 0.0,
+            word_gap: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            invisible: false,
+        }
+    }
 }
 
 /// Reads the pages of one document, under limits that hold for all of them.
@@ -139,19 +168,73 @@ impl<'a> Reader<'a> {
         self.bytes_left = self.bytes_left.saturating_sub(content.len());
         let resources = inherited(self.document, id, b"Resources");
         let mut page = Page::default();
-        let state = State {
-            matrix: UNIT,
-            font: None,
-            size: 1.0,
-            letter_gap: 0.0,
-            word_gap: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-            invisible: false,
+        let parts = self.document.get_page_contents(id);
+        let is_there = |part: &ObjectId| {
+            self.document
+                .get_object(*part)
+                .is_ok_and(|part| part.as_stream().is_ok())
         };
-        self.draw(&content, resources, state, 0, &mut page);
+        if !parts.iter().all(is_there) {
+            page.gaps.insert(Gap::Page);
+        }
+        self.draw(&content, resources, State::new(), 0, &mut page);
+        if page.curves > CURVES_FROM {
+            page.gaps.insert(Gap::Picture);
+        }
         if self.spent() { Err(Unread) } else { Ok(page) }
+    }
+
+    /// What the notes and form fields on a page look like, each for itself.
+    pub(super) fn looks(&mut self, id: ObjectId) -> Vec<Page> {
+        let document = self.document;
+        let mut looks = Vec::new();
+        for note in document.get_page_annotations(id).unwrap_or_default() {
+            let Ok(found) = note.get_deref(b"AP", document).and_then(Object::as_dict) else {
+                continue;
+            };
+            for (_, look) in found {
+                match document.dereference(look) {
+                    Ok((_, Object::Stream(look))) => looks.push(look),
+                    // One look for each state of a box.
+                    Ok((_, Object::Dictionary(states))) => {
+                        let states = states
+                            .iter()
+                            .filter_map(|(_, state)| document.dereference(state).ok());
+                        looks.extend(states.filter_map(|(_, state)| state.as_stream().ok()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        looks.into_iter().map(|look| self.look(look)).collect()
+    }
+
+    fn look(&mut self, look: &'a Stream) -> Page {
+        let mut page = Page::default();
+        match self.unpacked(look) {
+            Some(content) => {
+                let own = look.dict.get_deref(b"Resources", self.document);
+                self.draw(
+                    &content,
+                    own.and_then(Object::as_dict).ok(),
+                    State::new(),
+                    0,
+                    &mut page,
+                );
+            }
+            None => {
+                page.gaps.insert(Gap::Field);
+            }
+        }
+        page
+    }
+
+    fn unpacked(&mut self, stream: &Stream) -> Option<Vec<u8>> {
+        let content = stream
+            .get_plain_content_with_limit(LARGEST_PAGE.min(self.bytes_left))
+            .ok()?;
+        self.bytes_left = self.bytes_left.saturating_sub(content.len());
+        Some(content)
     }
 
     fn draw(
@@ -175,7 +258,10 @@ impl<'a> Reader<'a> {
         };
         for operation in Content::decode_iter(content) {
             // What follows a broken operator cannot be trusted; what came before it is kept.
-            let Ok(operation) = operation else { break };
+            let Ok(operation) = operation else {
+                pen.page.gaps.insert(Gap::Page);
+                break;
+            };
             self.operators_left = self.operators_left.saturating_sub(1);
             if self.operators_left == 0 {
                 return;
@@ -186,10 +272,14 @@ impl<'a> Reader<'a> {
                     let name = operation.operands.first().and_then(|name| name.as_name().ok());
                     pen.state.font = name.and_then(|name| self.font(resources, name));
                 }
-                "Do" if depth < DEEPEST => {
+                "Do" if depth >= DEEPEST => {
+                    pen.page.gaps.insert(Gap::Limit);
+                }
+                "Do" => {
                     let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                    let form = name.and_then(|name| self.form(resources, name));
-                    if let Some((form, content)) = form {
+                    let form = name.ok_or(Gap::Page).and_then(|name| self.form(resources, name));
+                    pen.page.gaps.extend(form.as_ref().err());
+                    if let Ok((form, content)) = form {
                         let mut state = pen.state.clone();
                         let matrix = matrix_of(self.document, &form.dict);
                         state.matrix = after(&matrix, &state.matrix);
@@ -224,21 +314,17 @@ impl<'a> Reader<'a> {
     }
 
     /// A drawing that is used by name; pictures are none.
-    fn form(&mut self, resources: Option<&'a Dictionary>, name: &[u8]) -> Option<(&'a Stream, Vec<u8>)> {
-        let drawings = resources?
-            .get_deref(b"XObject", self.document)
-            .ok()?
-            .as_dict()
-            .ok()?;
-        let stream = drawings.get_deref(name, self.document).ok()?.as_stream().ok()?;
+    fn form(&mut self, resources: Option<&'a Dictionary>, name: &[u8]) -> Result<(&'a Stream, Vec<u8>), Gap> {
+        let document = self.document;
+        let stream = resources
+            .and_then(|resources| resources.get_deref(b"XObject", document).ok()?.as_dict().ok())
+            .and_then(|drawings| drawings.get_deref(name, document).ok()?.as_stream().ok())
+            .ok_or(Gap::Page)?;
         if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form") {
-            return None;
+            return Err(Gap::Picture);
         }
-        let content = stream
-            .get_plain_content_with_limit(LARGEST_PAGE.min(self.bytes_left))
-            .ok()?;
-        self.bytes_left = self.bytes_left.saturating_sub(content.len());
-        Some((stream, content))
+        let content = self.unpacked(stream).ok_or(Gap::Page)?;
+        Ok((stream, content))
     }
 }
 

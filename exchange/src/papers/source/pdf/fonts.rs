@@ -13,6 +13,8 @@ pub(super) struct Letter {
     pub(super) code: u32,
     pub(super) text: Box<str>,
     pub(super) width: f32,
+    /// The letters are a guess: the file does not say what the code draws.
+    pub(super) is_guessed: bool,
 }
 
 /// A font of a page.
@@ -22,6 +24,7 @@ pub(super) struct Font<'a> {
     widths: HashMap<u32, f32>,
     otherwise: Option<f32>,
     scale: f32,
+    is_guessed: bool,
 }
 
 impl<'a> Font<'a> {
@@ -35,6 +38,7 @@ impl<'a> Font<'a> {
             widths: HashMap::new(),
             otherwise: None,
             scale: 1.0,
+            is_guessed: is_guessed(document, dict, kind),
         };
         if two_bytes {
             font.otherwise = Some(1_000.0);
@@ -112,23 +116,30 @@ impl<'a> Font<'a> {
         let size = if self.two_bytes { 2 } else { 1 };
         let chunks = bytes.chunks(size).map(|chunk| {
             let code = chunk.iter().fold(0, |code, &byte| code << 8 | u32::from(byte));
-            let text = self.text(chunk, code);
+            let (text, by_code) = self.text(chunk, code);
             let known = self.widths.get(&code).copied().or(self.otherwise);
             let width = known.unwrap_or_else(|| guessed_width(&text)) * self.scale;
-            Letter { code, text, width }
+            Letter {
+                code,
+                text,
+                width,
+                is_guessed: self.is_guessed || by_code,
+            }
         });
         chunks.collect()
     }
 
-    fn text(&self, bytes: &[u8], code: u32) -> Box<str> {
+    /// The letters of a code, and whether they were taken from the code for want of anything better.
+    fn text(&self, bytes: &[u8], code: u32) -> (Box<str>, bool) {
         let encoding = self.encoding.as_ref();
         let mut text = encoding
             .and_then(|encoding| encoding.bytes_to_string(bytes).ok())
             .unwrap_or_default();
-        if text.is_empty() && !self.two_bytes && (0x20..0x7F).contains(&code) {
+        let by_code = text.is_empty() && !self.two_bytes && (0x20..0x7F).contains(&code);
+        if by_code {
             text = char::from_u32(code).map(String::from).unwrap_or_default();
         }
-        match text.as_str() {
+        let letters = match text.as_str() {
             "" => UNKNOWN.into(),
             "\u{FB00}" => "ff".into(),
             "\u{FB01}" => "fi".into(),
@@ -141,13 +152,35 @@ impl<'a> Font<'a> {
                 .filter(|letter| !letter.is_control() || *letter == '\t')
                 .collect::<String>()
                 .into(),
-        }
+        };
+        (letters, by_code)
     }
 
     /// Whether a code is the one-byte space, which alone gets word spacing.
     pub(super) fn is_space(&self, code: u32) -> bool {
         !self.two_bytes && code == 32
     }
+}
+
+/// Whether nothing says what the codes of a font mean: its glyphs are its own, and it brings no table. A font without
+/// glyphs of its own is one that every reader has, with letters in their usual places.
+fn is_guessed(document: &Document, dict: &Dictionary, kind: &[u8]) -> bool {
+    let has_table = dict
+        .get_deref(b"ToUnicode", document)
+        .and_then(Object::as_stream)
+        .is_ok();
+    if has_table || kind == b"Type0" {
+        return false;
+    }
+    let about = dict
+        .get_deref(b"FontDescriptor", document)
+        .and_then(Object::as_dict);
+    let own = about.is_ok_and(|about| {
+        [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
+            .iter()
+            .any(|key| about.has(key))
+    });
+    kind == b"Type3" || (own && !dict.has(b"Encoding"))
 }
 
 /// The table that a font brings of what its codes mean goes before its encoding: it was made for reading.

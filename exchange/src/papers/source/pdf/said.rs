@@ -1,18 +1,29 @@
 //! What a PDF says about itself: Info, XMP, notes on pages, enclosed files.
 
-use crate::papers::source::{Metadata, Remark};
-use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+use super::whole::words_of;
+use crate::papers::source::gap::Gaps;
+use crate::papers::source::{Gap, Metadata, Remark};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 /// Largest XMP packet that is read, in bytes.
 const LARGEST_XMP: usize = 1024 * 1024;
 /// Most properties that are kept.
 const MOST_PROPERTIES: usize = 1_000;
 
-/// Reads everything beside the pages' text. What cannot be read is left out.
-pub(super) fn read(document: &Document, pages: &[ObjectId]) -> Metadata {
+/// Reads everything beside the pages' text. What cannot be read is left out, and told as a gap.
+pub(super) fn read(document: &Document, pages: &[ObjectId], gaps: &mut Gaps) -> Metadata {
     let mut metadata = Metadata::default();
     info(document, &mut metadata);
-    xmp(document, &mut metadata);
+    let streams = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok());
+    for packet in streams.filter(|stream| stream.dict.has_type(b"Metadata")) {
+        gaps.extend(xmp(packet, &mut metadata));
+    }
+    if metadata.properties.len() >= MOST_PROPERTIES {
+        gaps.insert(Gap::Limit);
+    }
     for page in pages {
         notes(document, *page, &mut metadata);
     }
@@ -20,7 +31,7 @@ pub(super) fn read(document: &Document, pages: &[ObjectId]) -> Metadata {
         .objects
         .values()
         .filter_map(|object| object.as_dict().ok());
-    let files = files.filter(|dict| dict.has_type(b"Filespec"));
+    let files = files.filter(|dict| dict.has_type(b"Filespec") || dict.has(b"EF"));
     metadata.enclosed = files
         .filter_map(|dict| string(document, dict, b"UF").or(string(document, dict, b"F")))
         .collect();
@@ -28,9 +39,7 @@ pub(super) fn read(document: &Document, pages: &[ObjectId]) -> Metadata {
 }
 
 fn string(document: &Document, dict: &Dictionary, key: &[u8]) -> Option<String> {
-    let text = decode_text_string(dict.get_deref(key, document).ok()?).ok()?;
-    let text = text.trim().to_owned();
-    (!text.is_empty()).then_some(text)
+    words_of(dict.get_deref(key, document).ok()?)
 }
 
 fn info(document: &Document, metadata: &mut Metadata) {
@@ -53,40 +62,47 @@ fn info(document: &Document, metadata: &mut Metadata) {
     }
 }
 
-/// The words of the XMP packet: every text between tags and every value of an attribute that is no name space.
-fn xmp(document: &Document, metadata: &mut Metadata) {
-    let packet = document
-        .catalog()
-        .and_then(|catalog| catalog.get_deref(b"Metadata", document))
-        .and_then(Object::as_stream)
-        .and_then(|stream| stream.get_plain_content_with_limit(LARGEST_XMP));
-    let Ok(packet) = packet else { return };
+/// The words of an XMP packet: every text between tags and every value of an attribute that is no name space.
+fn xmp(packet: &Stream, metadata: &mut Metadata) -> Option<Gap> {
+    use quick_xml::events::Event;
+    let Ok(packet) = packet.get_plain_content_with_limit(LARGEST_XMP) else {
+        return Some(Gap::Limit);
+    };
     let text = String::from_utf8_lossy(&packet);
     let mut reader = quick_xml::Reader::from_str(&text);
     let mut names: Vec<String> = Vec::new();
-    while let Ok(event) = reader.read_event() {
-        use quick_xml::events::Event;
+    let mut words = String::new();
+    loop {
+        let Ok(event) = reader.read_event() else {
+            return Some(Gap::Letters);
+        };
         match event {
             Event::Start(start) => {
+                keep(metadata, named(&names), &std::mem::take(&mut words));
                 attributes(&start, metadata);
                 names.push(start.local_name().as_ref().to_owned());
             }
             Event::Empty(start) => attributes(&start, metadata),
             Event::End(_) => {
+                keep(metadata, named(&names), &std::mem::take(&mut words));
                 names.pop();
             }
-            Event::Text(words) => {
-                let words = words.xml_content(quick_xml::XmlVersion::Implicit1_0);
-                let named = names
-                    .iter()
-                    .rev()
-                    .find(|name| !matches!(name.as_str(), "li" | "Alt" | "Seq" | "Bag"));
-                keep(metadata, named.map_or("", String::as_str), &words);
-            }
+            Event::Text(part) => words.push_str(&part.xml_content(quick_xml::XmlVersion::Implicit1_0)),
+            Event::CData(part) => words.push_str(&part.xml_content(quick_xml::XmlVersion::Implicit1_0)),
+            Event::GeneralRef(name) => words.push_str(&crate::papers::source::docx::referred(&name)),
             Event::Eof => break,
             _ => {}
         }
     }
+    // A packet in another encoding than UTF-8 cannot be read.
+    text.contains(['\0', '\u{FFFD}']).then_some(Gap::Letters)
+}
+
+/// The property that the words stand in.
+fn named(names: &[String]) -> &str {
+    let lists = ["li", "Alt", "Seq", "Bag"];
+    let found = names.iter().rev().find(|name| !lists.contains(&name.as_str()));
+    found.map_or("", String::as_str)
 }
 
 fn attributes(start: &quick_xml::events::BytesStart<'_>, metadata: &mut Metadata) {
@@ -113,7 +129,7 @@ fn keep(metadata: &mut Metadata, name: &str, value: &str) {
     }
 }
 
-/// Notes that somebody put on a page; links and form fields are not notes.
+/// Notes that somebody put on a page; links and form fields are not notes, and are read with the whole file.
 fn notes(document: &Document, page: ObjectId, metadata: &mut Metadata) {
     let Ok(page) = document.get_dictionary(page) else {
         return;

@@ -44,13 +44,13 @@ async fn member_sheet(app: &App, me: &Me, ui: &Ui, id: CommitteeId) -> Result<Pa
             "seat-help-seat",
             seat_choices(ui, &model.seats),
         ),
-        Field::MaybeSelect(
+        Field::Select(
             "user",
             "seat-label-user",
-            "",
+            "seat-help-user",
             people(app, me, model.committee.unit).await?,
         ),
-        Field::Maybe("name", "seat-label-name", "seat-help-name"),
+        Field::Text("name", "seat-label-name-instead", ""),
         Field::Day("from", "seat-label-from", ""),
         Field::MaybeDay("to", "seat-label-to", ""),
     ];

@@ -38,13 +38,13 @@ async fn substitute_sheet(app: &App, me: &Me, ui: &Ui, id: CommitteeId) -> Resul
     only(app, me, WRITE, model.committee.unit).await?;
     let fields = vec![
         Field::Select("seat", "seat-label-for", "", seat_choices(ui, &model.seats)),
-        Field::MaybeSelect(
+        Field::Select(
             "user",
             "seat-label-user",
-            "",
+            "seat-help-user",
             people(app, me, model.committee.unit).await?,
         ),
-        Field::Maybe("name", "seat-label-name", "seat-help-name"),
+        Field::Text("name", "seat-label-name-instead", ""),
         Field::Day("from", "seat-label-from", ""),
         Field::MaybeDay("to", "seat-label-to", ""),
     ];

@@ -4,7 +4,9 @@ use super::{
     Glyph, MOST_DOTS, MOST_LETTERS, MOST_SEGMENTS, Matrix, Page, Segment, State, Turn, UNIT, after, number,
     placed,
 };
+use crate::papers::source::Gap;
 use crate::papers::source::pdf::fonts::UNKNOWN;
+use crate::papers::source::pdf::whole::words_of;
 use lopdf::content::Operation;
 use lopdf::{Document, Object};
 
@@ -79,6 +81,10 @@ impl Pen<'_, '_> {
                     }
                 }
             }
+            "BI" => {
+                self.page.gaps.insert(Gap::Picture);
+            }
+            "BDC" | "DP" => self.told(operation),
             _ => self.act_on_path(operation),
         }
     }
@@ -128,11 +134,14 @@ impl Pen<'_, '_> {
     }
 
     fn show(&mut self, string: Option<&Object>) {
-        let Some(font) = self.state.font.clone() else {
-            return;
-        };
         let string = string.and_then(|string| self.document.dereference(string).ok());
         let Some(bytes) = string.and_then(|(_, string)| string.as_str().ok()) else {
+            return;
+        };
+        let Some(font) = self.state.font.clone() else {
+            if !bytes.is_empty() {
+                self.page.gaps.insert(Gap::Letters);
+            }
             return;
         };
         for letter in font.letters(bytes) {
@@ -143,8 +152,13 @@ impl Pen<'_, '_> {
                 } else {
                     0.0
                 };
-            if !self.state.invisible && self.page.glyphs.len() < MOST_LETTERS {
+            if letter.is_guessed {
+                self.page.gaps.insert(Gap::Letters);
+            }
+            if self.page.glyphs.len() + self.page.hidden.len() < MOST_LETTERS {
                 self.put(letter.text, across);
+            } else {
+                self.page.gaps.insert(Gap::Limit);
             }
             self.step(across + gap * self.state.stretch);
         }
@@ -157,7 +171,8 @@ impl Pen<'_, '_> {
         let (level, upright) = (a.hypot(b), c.hypot(d));
         let size = self.state.size.abs() * upright;
         let width = across * level;
-        if ![x, y, size, width].iter().all(|value| value.is_finite()) || size < 0.5 {
+        if ![x, y, size, width].iter().all(|value| value.is_finite()) {
+            self.page.gaps.insert(Gap::Letters);
             return;
         }
         let turn = match (a, b) {
@@ -167,15 +182,35 @@ impl Pen<'_, '_> {
             _ if a.abs() <= b.abs() * 0.1 => Turn::Down,
             _ => Turn::Slanted,
         };
-        self.page.unreadable += usize::from(&*text == UNKNOWN);
-        self.page.glyphs.push(Glyph {
+        let hidden = self.state.invisible || size < 0.5;
+        if &*text == UNKNOWN {
+            self.page.gaps.insert(Gap::Letters);
+            self.page.unreadable += usize::from(!hidden);
+        }
+        let list = if hidden {
+            &mut self.page.hidden
+        } else {
+            &mut self.page.glyphs
+        };
+        list.push(Glyph {
             x,
             y,
             width,
-            size,
+            size: size.max(0.001),
             turn,
             text,
         });
+    }
+
+    /// Words that stand for what follows: alternative and actual text, expansions.
+    fn told(&mut self, operation: &Operation) {
+        let about = operation.operands.get(1).and_then(|about| about.as_dict().ok());
+        let keys = [&b"ActualText"[..], b"Alt", b"E"];
+        let found = keys
+            .iter()
+            .filter_map(|key| about?.get_deref(key, self.document).ok());
+        let words = found.filter_map(words_of);
+        self.page.told.extend(words);
     }
 
     /// Takes over what the path drew: lines from strokes and from thin fills, marks from small fills.
@@ -200,6 +235,9 @@ impl Pen<'_, '_> {
             })
             .collect();
         let mark = self.mark(&parts);
+        if !mark && (filled || stroked) {
+            self.page.curves += parts.iter().filter(|(_, curved)| *curved).count();
+        }
         if filled && !mark {
             self.filled(&path, &parts);
         }
