@@ -4,6 +4,14 @@
 //! What was received never changes: a correction is a new version with its reason. A version counts from its receipt
 //! on; before that it is a draft of the committee's members. A late response is marked, not refused.
 
+/// A party that is still asked: it was not taken off.
+macro_rules! still_asked {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM hearing_party_removed gone WHERE gone.hearing_id = p.hearing_id
+           AND gone.party_id = p.party_id)"
+    };
+}
+
 mod answer;
 #[cfg(test)]
 mod answer_tests;
@@ -31,7 +39,7 @@ pub use draft::{SaveDraft, SaveDraftError, SendDraft, SendDraftError, save_draft
 pub use page::{
     Answer, Approved, Extension, Hearing, HearingPage, HearingRow, Party, Received, Response, ResponseRow,
 };
-pub use party::{AddParty, AddPartyError, add_party};
+pub use party::{AddParty, AddPartyError, RemoveParty, RemovePartyError, add_party, remove_party};
 pub use place::{PlaceRow, PlaceRowError, place_row, section_for};
 pub use plan::{CreateHearing, HearingText, PlanError, SaveHearing, create, save};
 pub use read::{ViewHearing, ViewHearingDraft, ViewHearings, ViewParties, draft, list, page, page_named};

@@ -126,7 +126,10 @@ mod tests {
     }
 
     fn html_below(folder: &std::path::Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        for entry in std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+        {
             if entry.is_dir() {
                 html_below(&entry, found);
             } else if entry.extension().is_some_and(|ending| ending == "html") {

@@ -26,7 +26,7 @@ pub use driver::driver_diagram;
 pub use exhibit::{ExhibitLine, ExhibitTable, chart as exhibit_chart};
 pub use figure::{Figure, FigureState};
 pub use goal::{GoalCard, LevelPoint};
-pub use list::{Cell, Column, Crumb, Fact, FilterLine, Pager, QuickFilter, Table};
+pub use list::{Cell, Column, Crumb, Fact, FilterLine, Pager, QuickFilter, Table, moved_in};
 pub use note::{Note, NoteState};
 pub use occupancy::{OccupancyRow, Quarter};
 pub use place::{PlaceCell, PlaceState};

@@ -57,7 +57,7 @@ CREATE TABLE item_attachment (
     size bigint NOT NULL,
     content_hash bytea NOT NULL,
     is_closed boolean NOT NULL,
-    reading text NOT NULL CHECK (reading IN ('read', 'empty', 'unread')),
+    reading text NOT NULL CHECK (reading IN ('read', 'partly', 'empty', 'unread')),
     words text NOT NULL,
     metadata text NOT NULL,
     added_by uuid NOT NULL REFERENCES app_user,

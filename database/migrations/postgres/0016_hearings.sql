@@ -41,10 +41,20 @@ CREATE TABLE hearing_party (
     added_by uuid NOT NULL REFERENCES app_user,
     added_at timestamptz NOT NULL,
     PRIMARY KEY (hearing_id, party_id),
-    UNIQUE (hearing_id, committee_id),
     FOREIGN KEY (hearing_id, category) REFERENCES hearing_category (hearing_id, code),
     CHECK ((kind = 'committee') = (committee_id IS NOT NULL)),
     CHECK ((kind = 'private_person') = (person_number IS NOT NULL))
+);
+CREATE INDEX hearing_party_by_committee ON hearing_party (committee_id, hearing_id);
+-- A party that was asked by mistake. It is asked no more, and may be added again.
+CREATE TABLE hearing_party_removed (
+    hearing_id uuid NOT NULL,
+    party_id uuid NOT NULL,
+    reason text NOT NULL,
+    removed_by uuid NOT NULL REFERENCES app_user,
+    removed_at timestamptz NOT NULL,
+    PRIMARY KEY (hearing_id, party_id),
+    FOREIGN KEY (hearing_id, party_id) REFERENCES hearing_party (hearing_id, party_id)
 );
 CREATE TABLE hearing_sent (
     hearing_id uuid PRIMARY KEY REFERENCES hearing,

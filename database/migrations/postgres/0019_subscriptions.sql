@@ -42,10 +42,11 @@ CREATE TABLE subscription_mail (
     UNIQUE (subscription_id, publication_id)
 );
 CREATE INDEX subscription_mail_waiting ON subscription_mail (due_at) WHERE sent_at IS NULL AND stopped_at IS NULL;
--- Who asked within the last day, as digests, so that nobody can be mailed without end.
+-- Who asked within the last day, as digests, so that nobody can be mailed without end; is_mailed: it led to a mail.
 CREATE TABLE subscription_ask (
     ask_id uuid PRIMARY KEY,
     address_digest bytea NOT NULL,
+    is_mailed boolean NOT NULL,
     asked_at timestamptz NOT NULL
 );
 CREATE INDEX subscription_ask_by_time ON subscription_ask (asked_at);

@@ -57,7 +57,7 @@ CREATE TABLE item_attachment (
     size INTEGER NOT NULL,
     content_hash BLOB NOT NULL,
     is_closed INTEGER NOT NULL,
-    reading TEXT NOT NULL CHECK (reading IN ('read', 'empty', 'unread')),
+    reading TEXT NOT NULL CHECK (reading IN ('read', 'partly', 'empty', 'unread')),
     words TEXT NOT NULL,
     metadata TEXT NOT NULL,
     added_by BLOB NOT NULL REFERENCES app_user,

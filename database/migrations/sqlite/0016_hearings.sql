@@ -41,10 +41,20 @@ CREATE TABLE hearing_party (
     added_by BLOB NOT NULL REFERENCES app_user,
     added_at INTEGER NOT NULL,
     PRIMARY KEY (hearing_id, party_id),
-    UNIQUE (hearing_id, committee_id),
     FOREIGN KEY (hearing_id, category) REFERENCES hearing_category (hearing_id, code),
     CHECK ((kind = 'committee') = (committee_id IS NOT NULL)),
     CHECK ((kind = 'private_person') = (person_number IS NOT NULL))
+) STRICT;
+CREATE INDEX hearing_party_by_committee ON hearing_party (committee_id, hearing_id);
+-- A party that was asked by mistake. It is asked no more, and may be added again.
+CREATE TABLE hearing_party_removed (
+    hearing_id BLOB NOT NULL,
+    party_id BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    removed_by BLOB NOT NULL REFERENCES app_user,
+    removed_at INTEGER NOT NULL,
+    PRIMARY KEY (hearing_id, party_id),
+    FOREIGN KEY (hearing_id, party_id) REFERENCES hearing_party (hearing_id, party_id)
 ) STRICT;
 CREATE TABLE hearing_sent (
     hearing_id BLOB PRIMARY KEY REFERENCES hearing,

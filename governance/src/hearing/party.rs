@@ -1,6 +1,7 @@
-//! Adding a party: a committee of the house, an organisation outside, or a private person.
+//! Who is asked: a committee of the house, an organisation outside, or a private person. Added, and taken off again when
+//! it was a mistake.
 
-use super::{PartyKind, lock};
+use super::{PartyKind, lock, write};
 use crate::fact;
 use access::{Action, Permit, Subject};
 use database::{StorageError, StorageErrorKind, Tx, outbox, params, sql};
@@ -90,6 +91,11 @@ pub fn add_party(tx: &mut Tx<'_>, permit: Permit<AddParty>) -> Result<Uuid, AddP
     if !known {
         return Err(AddPartyError::Category);
     }
+    if let Some(committee) = new.committee.filter(|_| new.kind == PartyKind::Committee)
+        && is_asked(tx, new.hearing, committee)?
+    {
+        return Err(AddPartyError::Exists);
+    }
     let person_number = match new.kind {
         PartyKind::PrivatePerson => Some(next_person(tx, new.hearing)?),
         _ => None,
@@ -142,4 +148,87 @@ fn next_person(tx: &mut Tx<'_>, hearing: HearingId) -> Result<i64, StorageError>
         params![hearing],
         |row| row.get(0),
     )
+}
+
+fn is_asked(tx: &mut Tx<'_>, hearing: HearingId, committee: CommitteeId) -> Result<bool, StorageError> {
+    tx.query_one(
+        sql!(
+            "SELECT EXISTS (SELECT 1 FROM hearing_party p WHERE p.hearing_id = $1 AND p.committee_id = $2 AND ",
+            still_asked!(),
+            ")"
+        ),
+        params![hearing, committee],
+        |row| row.get(0),
+    )
+}
+
+/// Takes off a party that has written nothing yet.
+#[derive(Clone, Debug)]
+pub struct RemoveParty {
+    /// The hearing.
+    pub hearing: HearingId,
+    /// Its unit.
+    pub unit: UnitId,
+    /// The party.
+    pub party: Uuid,
+    /// Why: it stays in the history.
+    pub reason: Private<String>,
+}
+
+impl Action for RemoveParty {
+    const NAME: &'static str = "governance.hearing.party.remove";
+    const CAPABILITY: &'static str = "hearing.write";
+    fn subject(&self) -> Subject {
+        Subject::Unit(self.unit)
+    }
+    fn object(&self) -> Option<Uuid> {
+        Some(self.party)
+    }
+}
+
+/// Why a party cannot be taken off.
+#[derive(Debug, thiserror::Error)]
+pub enum RemovePartyError {
+    /// The hearing has no such party.
+    #[error("there is no such party")]
+    NotFound,
+    /// It has begun a response: what somebody wrote is never lost.
+    #[error("this party has written a response")]
+    HasWritten,
+    /// The reason is empty.
+    #[error("taking a party off needs a reason")]
+    NoReason,
+    /// The storage failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Takes it off. It counts no longer among those who are asked.
+///
+/// # Errors
+/// [`RemovePartyError`].
+pub fn remove_party(tx: &mut Tx<'_>, permit: Permit<RemoveParty>) -> Result<(), RemovePartyError> {
+    let old = permit.action();
+    if !lock(tx, old.hearing, old.unit)? || write::party(tx, old.hearing, old.party)?.is_none() {
+        return Err(RemovePartyError::NotFound);
+    }
+    if write::versions(tx, old.hearing, old.party)?.0 > 0 {
+        return Err(RemovePartyError::HasWritten);
+    }
+    let reason = old.reason.show().trim();
+    if reason.is_empty() {
+        return Err(RemovePartyError::NoReason);
+    }
+    tx.execute(
+        sql!(
+            "INSERT INTO hearing_party_removed (hearing_id, party_id, reason, removed_by, removed_at)
+             VALUES ($1, $2, $3, $4, $5)"
+        ),
+        params![old.hearing, old.party, reason, permit.user(), permit.at()],
+    )?;
+    outbox::put(
+        tx,
+        &fact("governance.hearing.party_removed", old.party, permit.at()),
+    )?;
+    Ok(())
 }

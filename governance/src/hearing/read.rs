@@ -90,7 +90,9 @@ pub fn list(tx: &mut Tx<'_>, _permit: &Permit<ViewHearings>) -> Result<Vec<Heari
             "SELECT h.hearing_id, h.title, u.name, s.sent_day, s.deadline_day,
                (SELECT MAX(e.deadline_day) FROM hearing_extension e
                 WHERE e.hearing_id = h.hearing_id AND e.party_id IS NULL),
-               (SELECT COUNT(*) FROM hearing_party p WHERE p.hearing_id = h.hearing_id),
+               (SELECT COUNT(*) FROM hearing_party p WHERE p.hearing_id = h.hearing_id AND ",
+            still_asked!(),
+            "),
                (SELECT COUNT(*) FROM hearing_response_number n WHERE n.hearing_id = h.hearing_id)
              FROM hearing h JOIN unit u ON u.unit_id = h.unit_id
              LEFT JOIN hearing_sent s ON s.hearing_id = h.hearing_id
@@ -148,7 +150,10 @@ pub fn page_named(
 pub fn draft(tx: &mut Tx<'_>, permit: &Permit<ViewHearingDraft>) -> Result<Option<Response>, StorageError> {
     let ViewHearingDraft { hearing, committee } = *permit.action();
     let party = tx.query_opt(
-        sql!("SELECT party_id FROM hearing_party WHERE hearing_id = $1 AND committee_id = $2"),
+        sql!(
+            "SELECT p.party_id FROM hearing_party p WHERE p.hearing_id = $1 AND p.committee_id = $2 AND ",
+            still_asked!()
+        ),
         params![hearing, committee],
         |row| row.get::<Uuid>(0),
     )?;

@@ -77,7 +77,9 @@ pub fn send(tx: &mut Tx<'_>, permit: Permit<SendHearing>) -> Result<(), SendHear
     let (sections, parties) = tx.query_one(
         sql!(
             "SELECT (SELECT COUNT(*) FROM hearing_section s WHERE s.hearing_id = h.hearing_id),
-               (SELECT COUNT(*) FROM hearing_party p WHERE p.hearing_id = h.hearing_id)
+               (SELECT COUNT(*) FROM hearing_party p WHERE p.hearing_id = h.hearing_id AND ",
+            still_asked!(),
+            ")
              FROM hearing h WHERE h.hearing_id = $1"
         ),
         params![hearing],

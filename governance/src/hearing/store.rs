@@ -102,9 +102,11 @@ pub(super) fn extensions(tx: &mut Tx<'_>, hearing: HearingId) -> Result<Vec<Exte
 fn parties(tx: &mut Tx<'_>, hearing: HearingId) -> Result<Vec<Party>, StorageError> {
     tx.query(
         sql!(
-            "SELECT party_id, kind, committee_id, category, name, contact, person_number FROM hearing_party
-             WHERE hearing_id = $1 ORDER BY category, CASE WHEN person_number IS NULL THEN 0 ELSE 1 END,
-               person_number, sort_key, party_id"
+            "SELECT p.party_id, p.kind, p.committee_id, p.category, p.name, p.contact, p.person_number
+             FROM hearing_party p WHERE p.hearing_id = $1 AND ",
+            still_asked!(),
+            " ORDER BY p.category, CASE WHEN p.person_number IS NULL THEN 0 ELSE 1 END, p.person_number, p.sort_key,
+               p.party_id"
         ),
         params![hearing],
         |row| {

@@ -318,6 +318,34 @@ fn parties_are_added_before_and_after_sending() {
 }
 
 #[test]
+fn a_party_asked_by_mistake_is_taken_off_unless_it_has_written() {
+    testing::on_both(|world| {
+        let heard = Heard::prepared(world);
+        let (room, by) = (&heard.room, &heard.room.world.staff_unit);
+        let asked = |heard: &Heard| heard.page().parties.len();
+        let before = asked(&heard);
+        let party = heard.page().parties.iter().find(|one| one.committee.is_some()).unwrap().id;
+        let remove = |reason: &str| RemoveParty {
+            hearing: heard.hearing,
+            unit: room.world.region,
+            party,
+            reason: reason.into(),
+        };
+        let silent = rule(room.act(by, remove(" "), remove_party));
+        assert!(matches!(silent, RemovePartyError::NoReason));
+        assert!(refused(&room.act(&room.world.educator, remove("Fejl"), remove_party)));
+        room.act(by, remove("Forkert udvalg"), remove_party).unwrap();
+        assert_eq!(asked(&heard), before - 1);
+        let again = rule(room.act(by, remove("igen"), remove_party));
+        assert!(matches!(again, RemovePartyError::NotFound));
+        let back = heard.party(Uuid::now_v7(), PartyKind::Committee, "", "A");
+        room.act(by, back, add_party).unwrap();
+        assert_eq!(asked(&heard), before, "the committee can be asked again");
+        assert_eq!(heard.audited(by.user(), RemoveParty::NAME), 1);
+    });
+}
+
+#[test]
 fn a_hearing_is_sent_once_and_its_time_only_gets_longer() {
     testing::on_both(|world| {
         let heard = Heard::prepared(world);

@@ -101,7 +101,8 @@ pub(super) fn party(
 ) -> Result<Option<PartyFacts>, StorageError> {
     tx.query_opt(
         sql!(
-            "SELECT kind, committee_id, category FROM hearing_party WHERE hearing_id = $1 AND party_id = $2"
+            "SELECT p.kind, p.committee_id, p.category FROM hearing_party p WHERE p.hearing_id = $1 AND p.party_id = $2 AND ",
+            still_asked!()
         ),
         params![hearing, party],
         |row| {

@@ -1,8 +1,8 @@
 //! Attachments (bilag) of an item, classified one by one as open or closed.
 //!
 //! An attachment is a file with a name, its bytes, and what a reader took out of it: words and metadata, which the check
-//! before publishing goes through. What no program could read is kept as unread, and leaves the house only when a
-//! person has looked through it. Attachments are never changed: a new one is added, the old one withdrawn with a reason.
+//! before publishing goes through. What no program could read, or not all of it, leaves the house only when a person has
+//! looked through it. Attachments are never changed: a new one is added, the old one withdrawn with a reason.
 //! When an item is closed, the attachments it had are closed with it.
 
 mod add;
@@ -75,6 +75,13 @@ pub enum Reading {
         /// The metadata.
         metadata: Private<String>,
     },
+    /// A part of it, as [`Self::Read`]; there is more in it that nobody knows: a scanned page, a picture, a file inside.
+    Partly {
+        /// The words that were read.
+        words: Private<String>,
+        /// The metadata that was read.
+        metadata: Private<String>,
+    },
     /// It holds no words, only metadata: to the check it is a picture.
     Empty {
         /// The metadata.
@@ -87,8 +94,10 @@ pub enum Reading {
 /// How far a file could be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ReadAs {
-    /// Its words are known.
+    /// Its words are known, all of them.
     Read,
+    /// Some of its words are known; the rest is pictures, scanned pages or something else that no program here reads.
+    Partly,
     /// No words were found in it: a scanned page, a picture.
     Empty,
     /// It could not be read.
@@ -101,13 +110,20 @@ impl ReadAs {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Read => "read",
+            Self::Partly => "partly",
             Self::Empty => "empty",
             Self::Unread => "unread",
         }
     }
 
+    /// Whether the check before publishing is enough: nothing is in the file that it does not see.
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        matches!(self, Self::Read)
+    }
+
     pub(crate) fn stored(code: &str) -> Result<Self, StorageError> {
-        [Self::Read, Self::Empty, Self::Unread]
+        [Self::Read, Self::Partly, Self::Empty, Self::Unread]
             .into_iter()
             .find(|reading| reading.code() == code)
             .ok_or_else(|| StorageError::decode("reading of an attachment"))
@@ -120,7 +136,12 @@ impl Reading {
             Self::Read { words, metadata } if !words.show().trim().is_empty() => {
                 (ReadAs::Read, words.show(), metadata.show())
             }
-            Self::Read { metadata, .. } | Self::Empty { metadata } => (ReadAs::Empty, "", metadata.show()),
+            Self::Partly { words, metadata } if !words.show().trim().is_empty() => {
+                (ReadAs::Partly, words.show(), metadata.show())
+            }
+            Self::Read { metadata, .. } | Self::Partly { metadata, .. } | Self::Empty { metadata } => {
+                (ReadAs::Empty, "", metadata.show())
+            }
             Self::Unread => (ReadAs::Unread, "", ""),
         }
     }

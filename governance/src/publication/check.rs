@@ -4,15 +4,17 @@
 //! spaces, hyphens, line ends, invisible characters and look-alike letters hide nothing. A finding never carries what it
 //! was looking for, only where in the leaving text it stands.
 
+mod names;
 mod numbers;
 pub(super) mod plain;
 #[cfg(test)]
 mod tests;
 mod wanted;
 
+pub use names::Names;
 pub use numbers::like_person_numbers;
 pub use plain::Plain;
-pub use wanted::{Closed, Names};
+pub use wanted::Closed;
 
 use std::ops::Range;
 

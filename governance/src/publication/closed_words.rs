@@ -22,6 +22,19 @@ macro_rules! theirs {
     };
 }
 
+/// Those items, for a statement that reads what was written about them.
+macro_rules! closed_items {
+    () => {
+        concat!(
+            "WITH closed AS (SELECT k.item_id FROM agenda_item_closed k
+               JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
+               WHERE ",
+            theirs!(),
+            ") "
+        )
+    };
+}
+
 /// Gathers it. The words go into the check and nowhere else.
 pub(super) fn of_committee(
     tx: &mut Tx<'_>,
@@ -197,25 +210,48 @@ fn decisions(
     )
 }
 
-/// What was written about closed items elsewhere: actions, and what was added to their minutes.
+/// What was written about closed items elsewhere: actions with what became of them, what was added to the minutes, and who
+/// pays what.
 fn around(tx: &mut Tx<'_>, committee: CommitteeId, closed: &mut Closed) -> Result<(), StorageError> {
     tx.each(
         sql!(
-            "SELECT a.title FROM agenda_item_closed k JOIN decision_action a ON a.item_id = k.item_id
-             JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE ",
-            theirs!(),
-            "
+            closed_items!(),
+            "SELECT a.title FROM closed k JOIN decision_action a ON a.item_id = k.item_id
              UNION ALL
-             SELECT a.addendum_text FROM agenda_item_closed k JOIN addendum a ON a.item_id = k.item_id
-             JOIN agenda_item i ON i.item_id = k.item_id JOIN meeting m ON m.meeting_id = i.meeting_id
-             WHERE ",
-            theirs!(),
-            " ORDER BY 1"
+             SELECT a.resolution FROM closed k JOIN decision_action a ON a.item_id = k.item_id
+             WHERE a.resolution IS NOT NULL
+             UNION ALL
+             SELECT a.addendum_text FROM closed k JOIN addendum a ON a.item_id = k.item_id
+             UNION ALL
+             SELECT a.addendum_text FROM closed k JOIN closed_addendum a ON a.item_id = k.item_id
+             UNION ALL
+             SELECT f.purpose FROM closed k JOIN joint_funding f ON f.item_id = k.item_id
+             ORDER BY 1"
         ),
         params![committee],
         |row| {
             closed.add_text(&row.get::<String>(0)?);
+            Ok::<_, StorageError>(())
+        },
+    )?;
+    tx.each(
+        sql!(
+            closed_items!(),
+            "SELECT s.status_text FROM closed k JOIN decision_action a ON a.item_id = k.item_id
+             JOIN action_status s ON s.action_id = a.action_id
+             UNION ALL
+             SELECT p.planned_text FROM closed k JOIN decision_action a ON a.item_id = k.item_id
+             JOIN action_planned p ON p.action_id = a.action_id
+             UNION ALL
+             SELECT d.due_raw FROM closed k JOIN decision_action a ON a.item_id = k.item_id
+             JOIN action_due d ON d.action_id = a.action_id WHERE d.due_raw IS NOT NULL
+             UNION ALL
+             SELECT p.party FROM closed k JOIN joint_funding_part p ON p.item_id = k.item_id
+             ORDER BY 1"
+        ),
+        params![committee],
+        |row| {
+            closed.add_remark(&row.get::<String>(0)?);
             Ok::<_, StorageError>(())
         },
     )

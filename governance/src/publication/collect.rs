@@ -8,7 +8,7 @@ use crate::item::ItemKind;
 use crate::item::attachment::ReadAs;
 use crate::meeting::{self, Presence, TimeOfDay};
 use database::{Row, StorageError, Tx, params, sql};
-use foundation::{AttachmentId, Day, MeetingId, Private, UnitId};
+use foundation::{AgendaItemId, AttachmentId, Day, MeetingId, Private, UnitId};
 use std::collections::HashMap;
 
 /// What would leave, with the files behind it.
@@ -169,7 +169,8 @@ fn decisions(tx: &mut Tx<'_>, meeting: MeetingId, items: &mut [PaperItem]) -> Re
     Ok(())
 }
 
-/// Members who were there and who were not, and the others.
+/// Members who were there and who were not, and the others; but nobody who was there for closed items only, since who
+/// came and where from says what was spoken of.
 fn people(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Vec<PaperLine>, StorageError> {
     let seats = meeting::seats_of(tx, meeting)?;
     let mut lines = Vec::new();
@@ -182,7 +183,18 @@ fn people(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Vec<PaperLine>, Storage
         };
         lines.push(line(kind, seat.name.clone(), detail));
     }
+    let closed = tx.query(
+        sql!(
+            "SELECT k.item_id FROM agenda_item_closed k JOIN agenda_item i ON i.item_id = k.item_id
+             WHERE i.meeting_id = $1 ORDER BY k.item_id"
+        ),
+        params![meeting],
+        |row| row.get::<AgendaItemId>(0),
+    )?;
     for other in meeting::participants_of(tx, meeting)? {
+        if !other.items.is_empty() && other.items.iter().all(|item| closed.contains(item)) {
+            continue;
+        }
         let stands_for = seats.iter().find(|seat| Some(seat.member) == other.stands_for);
         let detail = match stands_for {
             Some(seat) => format!("suppleant for {}", seat.name.show()),

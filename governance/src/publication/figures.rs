@@ -121,7 +121,10 @@ mod tests {
     fn figures_are_worded_as_a_person_would() {
         assert_eq!(titled("occupancy", "Engtoften"), "Belægning, Engtoften");
         assert_eq!(titled("something-else", "Engtoften"), "Engtoften");
-        assert_eq!(ended("Dagtilbud tæller åbningsdage. "), "Dagtilbud tæller åbningsdage.");
+        assert_eq!(
+            ended("Dagtilbud tæller åbningsdage. "),
+            "Dagtilbud tæller åbningsdage."
+        );
         assert_eq!(ended("Uden punktum"), "Uden punktum.");
         assert_eq!(labelled(ExhibitShape::Quarters, "2024Q4"), "4. kvartal 2024");
         assert_eq!(labelled(ExhibitShape::Quarters, "i alt"), "i alt");

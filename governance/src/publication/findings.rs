@@ -109,7 +109,7 @@ pub(super) fn find(paper: &Paper, files: &[File], wanted: &Wanted) -> Vec<Findin
     }
     let unread = files
         .iter()
-        .filter(|file| file.reading != ReadAs::Read && !file.is_looked_through);
+        .filter(|file| !file.reading.is_known() && !file.is_looked_through);
     findings.extend(unread.map(|file| not_looked_through(paper, file)));
     findings
 }

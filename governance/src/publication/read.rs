@@ -96,27 +96,24 @@ pub(super) fn look<A: Action>(
     Ok(find(paper, &collected.files, &wanted))
 }
 
-/// Adds a name that is held in one piece: the last word is the family name.
-fn add_whole(names: &mut Names, name: &str) {
-    if let Some((given, family)) = name.trim().rsplit_once(' ') {
-        names.add(given, family);
-    }
-}
-
+/// The names that were confirmed: as they stand in the papers. Another way to write the name may be somebody else's.
 fn confirmed(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Names, StorageError> {
     let mut names = Names::new();
     tx.each(
         sql!("SELECT person FROM publication_other_person WHERE meeting_id = $1 ORDER BY person"),
         params![meeting],
         |row| {
-            add_whole(&mut names, &row.get::<String>(0)?);
+            let person: String = row.get(0)?;
+            if let Some((given, family)) = person.trim().rsplit_once(' ') {
+                names.add_as_written(given, family);
+            }
             Ok::<_, StorageError>(())
         },
     )?;
     Ok(names)
 }
 
-/// The names of users and of members of committees.
+/// The names of users and of members of committees, as they may be called.
 pub(super) fn own_people(tx: &mut Tx<'_>) -> Result<Names, StorageError> {
     let mut names = Names::new();
     tx.each(
@@ -125,7 +122,7 @@ pub(super) fn own_people(tx: &mut Tx<'_>) -> Result<Names, StorageError> {
         ),
         params![],
         |row| {
-            add_whole(&mut names, &row.get::<String>(0)?);
+            names.add_whole(&row.get::<String>(0)?);
             Ok::<_, StorageError>(())
         },
     )?;

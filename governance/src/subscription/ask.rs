@@ -41,7 +41,8 @@ impl MailLanguage {
 pub struct AskLimits {
     /// Mails that ask for a confirmation to one mailbox in 24 hours, over all committees.
     pub per_address: i64,
-    /// Times that anybody asks in 24 hours, over all mailboxes.
+    /// Such mails in 24 hours, over all mailboxes. Asking that leads to no mail does not count: otherwise one visitor with
+    /// one address could stop everybody.
     pub per_day: i64,
 }
 
@@ -113,7 +114,7 @@ pub fn ask(tx: &mut Tx<'_>, permit: Permit<AskSubscription>) -> Result<(), AskSu
     }
     let since = permit.at().plus_seconds(-WINDOW_SECONDS);
     let asked: i64 = tx.query_one(
-        sql!("SELECT COUNT(*) FROM subscription_ask WHERE asked_at > $1"),
+        sql!("SELECT COUNT(*) FROM subscription_ask WHERE is_mailed AND asked_at > $1"),
         params![since],
         |row| row.get(0),
     )?;
@@ -122,22 +123,23 @@ pub fn ask(tx: &mut Tx<'_>, permit: Permit<AskSubscription>) -> Result<(), AskSu
     }
     let mailbox = new.address.mailbox_digest();
     let of_mailbox: i64 = tx.query_one(
-        sql!("SELECT COUNT(*) FROM subscription_ask WHERE address_digest = $1 AND asked_at > $2"),
+        sql!(
+            "SELECT COUNT(*) FROM subscription_ask WHERE is_mailed AND address_digest = $1 AND asked_at > $2"
+        ),
         params![mailbox, since],
         |row| row.get(0),
     )?;
+    let is_mailed = of_mailbox < new.limits.per_address && ask_for_confirmation(tx, &permit)?;
     tx.execute(
-        sql!("INSERT INTO subscription_ask (ask_id, address_digest, asked_at) VALUES ($1, $2, $3)"),
-        params![Uuid::now_v7(), mailbox, permit.at()],
+        sql!("INSERT INTO subscription_ask (ask_id, address_digest, is_mailed, asked_at) VALUES ($1, $2, $3, $4)"),
+        params![Uuid::now_v7(), mailbox, is_mailed, permit.at()],
     )?;
-    if of_mailbox < new.limits.per_address {
-        ask_for_confirmation(tx, &permit)?;
-    }
     Ok(())
 }
 
 /// Queues the mail with the link, for a new subscription or for one that waits; for a confirmed one there is none.
-fn ask_for_confirmation(tx: &mut Tx<'_>, permit: &Permit<AskSubscription>) -> Result<(), StorageError> {
+/// Tells whether a mail was queued.
+fn ask_for_confirmation(tx: &mut Tx<'_>, permit: &Permit<AskSubscription>) -> Result<bool, StorageError> {
     let new = permit.action();
     let known: Option<(Uuid, bool)> = tx
         .query(
@@ -155,7 +157,7 @@ fn ask_for_confirmation(tx: &mut Tx<'_>, permit: &Permit<AskSubscription>) -> Re
         )?
         .pop();
     let subscription = match known {
-        Some((_, true)) => return Ok(()),
+        Some((_, true)) => return Ok(false),
         Some((id, false)) => id,
         None => begin(tx, permit)?,
     };
@@ -166,7 +168,7 @@ fn ask_for_confirmation(tx: &mut Tx<'_>, permit: &Permit<AskSubscription>) -> Re
         ),
         params![Uuid::now_v7(), subscription, permit.at()],
     )?;
-    Ok(())
+    Ok(true)
 }
 
 fn begin(tx: &mut Tx<'_>, permit: &Permit<AskSubscription>) -> Result<Uuid, StorageError> {

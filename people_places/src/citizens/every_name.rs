@@ -1,11 +1,11 @@
-//! Every name in the house, for a check that nothing about a citizen leaves it. The names are handed to the check one by
-//! one; they are not shown, and nobody is told whose they are.
+//! Every name in the house, of citizens, their relatives and guardians, for a check that nothing about a citizen leaves it.
+//! The names are handed to the check one by one; they are not shown, and nobody is told whose they are.
 
 use access::{Action, Permit};
 use database::{StorageError, Tx, params, sql};
 
-/// Hands every present and former name of every citizen to `see`: given names, family names. Protected names and
-/// merged records too.
+/// Hands every present and former name of every citizen to `see`, and those of relatives, guardians and others around
+/// them: given names, family names. Protected names, merged records and ended contacts too.
 ///
 /// # Errors
 /// [`StorageError`].
@@ -17,7 +17,7 @@ pub fn every_name<A: Action>(
     tx.each(
         sql!(
             "SELECT given_name, family_name FROM citizen UNION SELECT given_name, family_name FROM citizen_name
-             ORDER BY 1, 2"
+             UNION SELECT given_name, family_name FROM contact ORDER BY 1, 2"
         ),
         params![],
         |row| {

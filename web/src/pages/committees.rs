@@ -46,6 +46,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CommitteeId, MeetingId, UnitId};
+use governance::follow_up::{self, ViewReminders};
 use governance::committee::{self, CommitteePage, CommitteeRow, ViewCommittees};
 use governance::meeting::{CallMeeting, CallMeetingError, TimeOfDay};
 use tower_sessions::Session;
@@ -339,6 +340,8 @@ struct ListPage {
     committees: Vec<CommitteeRow>,
     groups: Vec<committee::WorkingGroup>,
     may_write: bool,
+    /// So many actions the reader should look at now.
+    reminders: usize,
 }
 
 async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> {
@@ -348,8 +351,13 @@ async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> 
     let (mut committees, groups) = app.look(&me, ViewCommittees { committee: None }, read).await?;
     // Working groups have their own list.
     committees.retain(|committee| groups.iter().all(|group| group.id != committee.id));
+    let days = app.settings().reminders;
+    let reminders = app
+        .look(&me, ViewReminders, move |tx, permit| follow_up::reminders(tx, permit, days))
+        .await?;
     Ok(page(&ListPage {
         ui,
+        reminders: reminders.len(),
         committees,
         groups,
         may_write: me.may(WRITE),

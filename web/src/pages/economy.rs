@@ -33,7 +33,7 @@ pub const PAGES: &[Page] = &[
         "henrik",
     ),
     Page::new(
-        "economy-of-secretary",
+        "secretary-economy",
         "/economy/88564d30-ca6c-8122-854b-4f42a8da881d",
         "vibeke",
     ),

@@ -279,9 +279,7 @@ async fn put_out(
     if form.is_right() {
         return Ok(page(&ShowPage::new(ui, form, (&found, writer), preview)));
     }
-    Ok(form.again(ui, |ui, form| {
-        ShowPage::new(ui, form, (&found, writer), preview)
-    }))
+    Ok(form.again(ui, |ui, form| ShowPage::new(ui, form, (&found, writer), preview)))
 }
 
 fn unit_of(form: &Form) -> Result<UnitId, Stop> {

@@ -54,6 +54,12 @@ pub enum Cell {
     },
 }
 
+/// Words with the spaces they are moved in by apart, so that a link begins at its first word.
+#[must_use]
+pub fn moved_in(words: &str) -> (&str, &str) {
+    words.split_at(words.len() - words.trim_start().len())
+}
+
 impl From<String> for Cell {
     fn from(words: String) -> Self {
         Self::Words(words)

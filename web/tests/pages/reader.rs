@@ -122,16 +122,21 @@ fn a_document_is_read_corrected_and_imported() {
             .next()
             .unwrap()
             .to_owned();
-        assert!(
-            writer
-                .get(&format!("/meetings/{meeting}"))
-                .opened()
-                .says(&["Budget", "Ferien", "Indlæst fra et dokument", &import])
-        );
+        assert!(writer.get(&format!("/meetings/{meeting}")).opened().says(&[
+            "Budget",
+            "Ferien",
+            "Indlæst fra et dokument",
+            &import
+        ]));
         let mut member = site.person(&here.world.area_manager);
         let read = member.get(&format!("/meetings/{meeting}")).opened();
         assert!(read.has("Budget") && !read.has("Indlæst fra et dokument"));
-        assert!(!writer.get(&format!("/meetings/{}", here.meeting)).opened().has("Indlæst fra"));
+        assert!(
+            !writer
+                .get(&format!("/meetings/{}", here.meeting))
+                .opened()
+                .has("Indlæst fra")
+        );
         assert_eq!(
             writer.get(&reading).status,
             StatusCode::NOT_FOUND,

@@ -202,8 +202,12 @@ fn an_owner_without_a_seat_stays_when_the_form_is_saved() {
             "{}",
             form.words()
         );
-        desk.post(&mut writer, &path, &[("owner", &user), ("presenter", "Gert Gade, staben")])
-            .led();
+        desk.post(
+            &mut writer,
+            &path,
+            &[("owner", &user), ("presenter", "Gert Gade, staben")],
+        )
+        .led();
         assert!(writer.get(&desk.item).opened().has("Ansvar: Gert Gade"));
         let line = writer.get(&desk.meeting).opened();
         assert!(line.has("· Gert Gade, staben"), "{}", line.words());

@@ -142,6 +142,10 @@ action-reminders-text = Handlinger, der skal være færdige inden for { $soon } 
 action-reminders-own = Mine handlinger
 action-reminders-kept = Lister, jeg fører
 action-reminders-none = Ingen påmindelser lige nu.
+action-reminders-count = { $n ->
+    [one] 1 handling, du skal se på nu
+   *[other] { $n } handlinger, du skal se på nu
+}
 action-why-overdue = Over tid
 action-why-undated = Skal have en dato
 action-why-soon = Frist snart

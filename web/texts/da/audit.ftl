@@ -220,6 +220,7 @@ audit-action-governance-hearing-draft = Skrev på udvalgets høringssvar
 audit-action-governance-hearing-extend = Forlængede fristen i en høring
 audit-action-governance-hearing-list = Så listen over høringer
 audit-action-governance-hearing-party = Tilføjede en part i en høring
+audit-action-governance-hearing-party-remove = Tog en part af høringen
 audit-action-governance-hearing-place = Rettede afsnittet for en række i et høringssvar
 audit-action-governance-hearing-receive = Skrev et høringssvar ind
 audit-action-governance-hearing-save = Rettede planen i en høring

@@ -142,6 +142,10 @@ action-reminders-text = Actions that are due within { $soon } days, overdue, to 
 action-reminders-own = My actions
 action-reminders-kept = Lists I keep
 action-reminders-none = No reminders right now.
+action-reminders-count = { $n ->
+    [one] 1 action for you to look at now
+   *[other] { $n } actions for you to look at now
+}
 action-why-overdue = Overdue
 action-why-undated = Needs a date
 action-why-soon = Due soon

@@ -220,6 +220,7 @@ audit-action-governance-hearing-draft = Wrote on the committee's response
 audit-action-governance-hearing-extend = Extended the deadline of a hearing
 audit-action-governance-hearing-list = Saw the list of hearings
 audit-action-governance-hearing-party = Added a party to a hearing
+audit-action-governance-hearing-party-remove = Took a party off the hearing
 audit-action-governance-hearing-place = Corrected the section of a row in a response
 audit-action-governance-hearing-receive = Took in a response to a hearing
 audit-action-governance-hearing-save = Changed the plan of a hearing

@@ -1,12 +1,16 @@
 //! DOCX: a ZIP of XML parts. Reads the body paragraph by paragraph, so that a long document is never a whole tree.
 
+mod beside;
 mod body;
 mod lists;
+mod parts;
+mod rows;
 mod xml;
 
 pub(super) use xml::referred;
 
-use super::{LARGEST_RATIO, LARGEST_UNPACKED, Metadata, Remark, Source, SourceError, SourceKind};
+use super::gap::Gaps;
+use super::{Gap, LARGEST_RATIO, LARGEST_UNPACKED, Metadata, Remark, Source, SourceError, SourceKind};
 use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
@@ -81,10 +85,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     let styles = package.part("word/styles.xml")?.unwrap_or_default();
     let numbering = package.part("word/numbering.xml")?.unwrap_or_default();
     let mut metadata = Metadata::default();
-    properties(&mut package, &mut metadata)?;
+    let mut gaps = Gaps::new();
+    properties(&mut package, &mut metadata, &mut gaps)?;
     let lists = lists::Lists::read(&styles, &numbering);
-    let text = body::read(&document, lists, &mut metadata)?;
-    let mut warnings = beside(&mut package, &mut metadata)?;
+    let text = body::read(&document, lists, &mut metadata, &mut gaps)?;
+    let mut warnings = beside(&mut package, &mut metadata, &mut gaps)?;
+    parts::read(&mut package, &mut metadata, &mut gaps)?;
     if !metadata.insertions.is_empty() || !metadata.deletions.is_empty() {
         warnings.push("the document has tracked changes; it was read as if all were accepted".to_owned());
     }
@@ -93,7 +99,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, SourceError> {
         pages: vec![text],
         metadata,
         warnings,
-        gaps: super::gap::Gaps::new(),
+        gaps,
     })
 }
 
@@ -120,11 +126,15 @@ fn another_package(package: &Package<'_>) -> SourceError {
 }
 
 /// The document's properties: core, extended and custom.
-fn properties(package: &mut Package<'_>, metadata: &mut Metadata) -> Result<(), SourceError> {
+fn properties(
+    package: &mut Package<'_>,
+    metadata: &mut Metadata,
+    gaps: &mut Gaps,
+) -> Result<(), SourceError> {
     for part in ["docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"] {
         let Some(xml) = package.part(part)? else { continue };
         // A broken property part loses the properties, not the text.
-        let _ = xml::each_block(&xml, &["coreProperties", "Properties"], |block| {
+        let read = xml::each_block(&xml, &["coreProperties", "Properties"], |block| {
             let value = block.text();
             let value = value.trim();
             if value.is_empty() {
@@ -137,37 +147,51 @@ fn properties(package: &mut Package<'_>, metadata: &mut Metadata) -> Result<(), 
                 _ => metadata.properties.push((name, value.to_owned())),
             }
         });
+        gaps.extend(read.err().map(|_| Gap::Enclosed));
     }
     Ok(())
 }
 
-/// Comments, notes, headers, footers and enclosed files. Returns warnings.
-fn beside(package: &mut Package<'_>, metadata: &mut Metadata) -> Result<Vec<String>, SourceError> {
+/// Comments, notes, headers and footers. Returns warnings.
+fn beside(
+    package: &mut Package<'_>,
+    metadata: &mut Metadata,
+    gaps: &mut Gaps,
+) -> Result<Vec<String>, SourceError> {
     let mut warnings = Vec::new();
+    let mut broken = false;
     if let Some(xml) = package.part("word/comments.xml")? {
-        let _ = xml::each_block(&xml, &["comments"], |block| {
+        let read = xml::each_block(&xml, &["comments"], |block| {
+            let text = body::words_of(&block, metadata, gaps);
             metadata.comments.push(Remark {
                 author: block.attribute("author").map(str::to_owned),
                 date: block.attribute("date").map(str::to_owned),
-                text: body::words_of(&block),
+                text,
             });
         });
+        broken |= read.is_err();
     }
     for part in ["word/footnotes.xml", "word/endnotes.xml"] {
         let Some(xml) = package.part(part)? else { continue };
-        let _ = xml::each_block(&xml, &["footnotes", "endnotes"], |block| {
-            keep(&mut metadata.footnotes, &body::words_of(&block));
+        let read = xml::each_block(&xml, &["footnotes", "endnotes"], |block| {
+            let words = body::words_of(&block, metadata, gaps);
+            keep(&mut metadata.footnotes, &words);
         });
+        broken |= read.is_err();
     }
     for begins in ["word/header", "word/footer"] {
         for part in package.parts(begins, ".xml") {
             let xml = package.part(&part)?.unwrap_or_default();
-            let _ = xml::each_block(&xml, &["hdr", "ftr"], |block| {
-                keep(&mut metadata.margins, &body::words_of(&block));
+            let read = xml::each_block(&xml, &["hdr", "ftr"], |block| {
+                let words = body::words_of(&block, metadata, gaps);
+                keep(&mut metadata.margins, &words);
             });
+            broken |= read.is_err();
         }
     }
-    metadata.enclosed = package.parts("word/embeddings/", "");
+    if broken {
+        gaps.insert(Gap::Enclosed);
+    }
     if !metadata.footnotes.is_empty() {
         warnings.push("the document has footnotes; they are not part of the text".to_owned());
     }

@@ -1,5 +1,7 @@
-//! A person says with their name that they have looked through an open attachment that no program can read.
+//! A person says with their name that they have looked through an open attachment that no program can read, or only a
+//! part of it.
 
+use super::ReadAs;
 use crate::item::lock;
 use crate::meeting::State;
 use access::{Action, Permit, Subject};
@@ -34,7 +36,7 @@ pub enum LookThroughError {
     /// There is no such open attachment here.
     #[error("there is no such open attachment")]
     NotFound,
-    /// The check reads it by itself.
+    /// The check reads all of it by itself.
     #[error("this attachment can be read, so the check reads it")]
     Readable,
     /// The storage failed.
@@ -62,10 +64,9 @@ pub fn look_through(tx: &mut Tx<'_>, permit: Permit<LookThrough>) -> Result<(), 
         params![new.attachment, new.item],
         |row| row.get(0),
     )?;
-    match reading.as_deref() {
-        None => return Err(LookThroughError::NotFound),
-        Some("read") => return Err(LookThroughError::Readable),
-        Some(_) => {}
+    let reading = reading.ok_or(LookThroughError::NotFound)?;
+    if ReadAs::stored(&reading)?.is_known() {
+        return Err(LookThroughError::Readable);
     }
     tx.execute(
         sql!(

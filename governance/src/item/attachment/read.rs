@@ -21,7 +21,7 @@ pub struct AttachmentLine {
     pub size: i64,
     /// How far it could be read.
     pub reading: ReadAs,
-    /// Who has looked through it, when no program could.
+    /// Who has looked through it, when no program could, or not through all of it.
     pub looked_through: Option<Private<String>>,
     /// Who added it.
     pub by: Private<String>,

@@ -1,9 +1,10 @@
 //! Numbers like CPR numbers, however they are written.
 //!
 //! Ten digits whose first six are a day and month that exist (or, for an office number, the day plus 60), in one piece
-//! or parted as people part them: `010285-1234`, `01 02 85 1234`, `01.02.85-1234`, over a line end, with invisible
-//! signs, in full-width digits; and the replacement numbers with two letters. Case numbers (`1-13-3-131-21`), telephone
-//! numbers, dates and clock times are not (domain reference §8.5, [S95]–[S99]).
+//! or parted as people part them: `010285-1234`, `01 02 85 1234`, `01.02.85-1234`, `01.02.1985-1234`, in two cells of a
+//! table, over a line end, with invisible signs, in full-width digits; and the replacement numbers with two letters. Case
+//! numbers (`1-13-3-131-21`), telephone numbers, amounts, dates and clock times are not (domain reference §8.5,
+//! [S95]–[S99]).
 
 use super::plain::{digit, is_hyphen, is_invisible, is_line_end};
 use foundation::date_part_exists;
@@ -21,6 +22,9 @@ struct Piece {
 enum Gap {
     /// Something that parts numbers for good.
     Wide,
+    /// What parts cells of a table and fields of a file, a bracket, many spaces: nobody writes it inside a date, but it may
+    /// stand between the date and the last four digits.
+    Cell,
     /// Signs that people write inside a number: spaces alone are the empty text, otherwise the signs.
     Light(String),
     /// A line end, with a hyphen before it or without.
@@ -51,9 +55,41 @@ pub fn like_person_numbers(text: &str) -> Vec<Range<usize>> {
             break;
         }
     }
+    found.extend((0..pieces.len()).filter_map(|first| with_long_year(text, &pieces, first)));
     found.extend(replacement_numbers(text));
     found
 }
+
+/// The date with its whole year before a hyphen and four digits: `01.02.1985-1234`, `01021985-1234`.
+fn with_long_year(text: &str, pieces: &[Piece], first: usize) -> Option<Range<usize>> {
+    let last = match pieces[first].digits.len() {
+        8 => first + 1,
+        2 => first + 3,
+        _ => return None,
+    };
+    let all = pieces.get(first..=last)?;
+    let lengths: Vec<usize> = all.iter().map(|piece| piece.digits.len()).collect();
+    let dated = match lengths.as_slice() {
+        [8, 4] => true,
+        [2, 2, 4, 4] => all[1].gap == all[2].gap && matches!(all[1].gap, Gap::Light(_)),
+        _ => false,
+    };
+    let hyphen = Gap::Light("-".to_owned());
+    if !dated || all.last()?.gap != hyphen || in_a_chain(pieces, first, last) {
+        return None;
+    }
+    let digits: String = all.iter().map(|piece| piece.digits.as_str()).collect();
+    let (year, number): (u16, u16) = (digits[4..8].parse().ok()?, digits[8..].parse().ok()?);
+    let between = &text[pieces[last - 1].bytes.end..pieces[last].bytes.start];
+    // `01.02.2024 - 2026` is a time, not a number.
+    let until_year = (1900..2100).contains(&number) && between.contains(char::is_whitespace);
+    let date = format!("{}{}", &digits[..4], &digits[6..8]);
+    (YEARS.contains(&year) && !until_year && is_date(&date))
+        .then(|| pieces[first].bytes.start..pieces[last].bytes.end)
+}
+
+/// The years that a CPR number can stand for (domain reference §8.5).
+const YEARS: Range<u16> = 1858..2058;
 
 fn is_date(digits: &str) -> bool {
     let office = || {
@@ -65,6 +101,12 @@ fn is_date(digits: &str) -> bool {
 
 /// Whether ten digits in these pieces are parted as a CPR number is.
 fn is_spelling(pieces: &[Piece], first: usize, last: usize) -> bool {
+    if pieces[first + 1..=last]
+        .iter()
+        .any(|piece| piece.gap == Gap::Cell)
+    {
+        return last == first + 1 && in_two_cells(pieces, first);
+    }
     let (mut length, mut cuts, mut signs, mut line) = (0, Vec::new(), Vec::new(), None);
     for at in first..last {
         length += pieces[at].digits.len();
@@ -74,7 +116,7 @@ fn is_spelling(pieces: &[Piece], first: usize, last: usize) -> bool {
                 signs.push(sign);
             }
             Gap::Line { hyphen } if line.is_none() => line = Some((length, *hyphen)),
-            Gap::Line { .. } | Gap::Wide => return false,
+            Gap::Line { .. } | Gap::Cell | Gap::Wide => return false,
         }
     }
     // The signs inside the date are the same: `01.02.85`, not the `10.-12.10.` of some days in October.
@@ -84,12 +126,26 @@ fn is_spelling(pieces: &[Piece], first: usize, last: usize) -> bool {
         ([] | [6], None) => true,
         ([2, 4] | [2, 4, 6], None) => dated && !in_a_chain(pieces, first, last),
         ([2, 6] | [4, 6], None) => !in_a_chain(pieces, first, last),
+        ([6, 8], None) => signs[1].is_empty() && alone,
         // Eight digits at the end of a line are a telephone number, and what follows is another number.
         ([], Some((8, false))) => false,
         ([] | [6], Some(_)) => alone,
         ([2, 4], Some((6, _))) => dated && alone,
         _ => false,
     }
+}
+
+/// Whether a date of six digits and four digits in the next cell are a number of a person. A row of amounts may begin like
+/// that, so other numbers in the row speak against it: but a running number may stand before it, and no amount begins
+/// with 0.
+fn in_two_cells(pieces: &[Piece], first: usize) -> bool {
+    let (date, number) = (&pieces[first], &pieces[first + 1]);
+    let in_cell = |at: usize| pieces.get(at).is_some_and(|piece| piece.gap == Gap::Cell);
+    let first_in_row = !in_cell(first) || pieces[first - 1].digits.len() <= 3;
+    let last_in_row = !in_cell(first + 2);
+    let cut = date.digits.len() == 6 && number.digits.len() == 4;
+    let closely = is_light(pieces, first) || is_light(pieces, first + 2);
+    cut && !closely && (date.digits.starts_with('0') || (first_in_row && last_in_row))
 }
 
 /// Whether the digits before these follow closely.
@@ -147,8 +203,33 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// What a gap is. At most four signs, of which no more than two are not spaces.
+/// What a gap is.
 fn gap(between: &str) -> Gap {
+    match light_gap(between) {
+        Gap::Wide if parts_cells(between) => Gap::Cell,
+        gap => gap,
+    }
+}
+
+/// No cell is parted from the next by more signs than this.
+const WIDEST_CELL: usize = 60;
+
+/// Whether cells or fields are parted so: one sign, with spaces and tabs around it, or those alone. A comma has none, since
+/// with a space it parts the numbers of a sentence.
+fn parts_cells(between: &str) -> bool {
+    if between.contains(is_line_end) || between.chars().count() > WIDEST_CELL {
+        return false;
+    }
+    let signs: String = between
+        .chars()
+        .filter(|sign| !sign.is_whitespace())
+        .map(|sign| if is_hyphen(sign) { '-' } else { sign })
+        .collect();
+    matches!(signs.as_str(), "" | ";" | ")" | ")-" | "|" | "-") || between == ","
+}
+
+/// A gap inside a number: at most four signs, of which no more than two are not spaces.
+fn light_gap(between: &str) -> Gap {
     if between.chars().count() > 4 {
         return Gap::Wide;
     }

@@ -43,6 +43,30 @@ const NUMBERS: &[&str] = &[
     "0101907ab3",
     "010190 5CD9",
     "0101\u{200B}90-6CD9",
+    // Cells of a table, fields of a file.
+    "010285\t1234",
+    "010285;1234",
+    "010285,1234",
+    "010285 ; 1234",
+    "| 010285 | 1234 |",
+    "Anders\t010285\t1234\t8000 Aarhus",
+    "1;Anders;310785;1234;Vej",
+    "12\t310785\t1234\tAnders",
+    "010285;1234;8000;Aarhus",
+    "(010285) 1234",
+    "(010285)-1234",
+    "(310785) 1234",
+    "010285 12 34",
+    "010285-12 34",
+    "010285     1234",
+    "010285 \u{A0} \u{A0} \u{A0} 1234",
+    "310785      -      1234",
+    "01.02.1985-1234",
+    "01-02-1985-1234",
+    "01/02/1985 - 1234",
+    "01 02 1985-1234",
+    "01021985-1234",
+    "01.02.1985\u{2013}1234",
 ];
 
 #[test]
@@ -96,6 +120,32 @@ const OTHERS: &[&str] = &[
     "2022-2026: 12, 10 og 9",
     "ISO 13485:2016",
     "Bilag 10-12-85",
+    // Rows of amounts, periods, and numbers that only look like two cells.
+    "120512\t1234\t98765",
+    "98765;120512;1234",
+    "120512,1234,5678",
+    "sag 120512, 1234 og 5678",
+    "Lønsum 1.120512,1234",
+    "12,0512;1234",
+    "(120512,50) 1234",
+    "12.05.2024-31.12.2024",
+    "01.02.2024 - 2026",
+    "01.02.2024-26",
+    "31.02.1985-1234",
+    "01.13.1985-1234",
+    "20101234-1240",
+    "Tlf. 20101985 - 1990",
+    "1-10-12-1985-1234-21",
+    "2024\t1234",
+    "Møde 121026 10-12",
+    "121026 12.30",
+    "101285 12 34 56",
+    "Tlf. 87 28 10 12 34",
+    "Tlf.\t20101234\t1012",
+    "EAN\t5798001285123\t1234",
+    "2022\t2023\t2024\t2025",
+    "120512   ;   12345",
+    "120512 kr.; 1234 kr.",
     "300190-1XY3A",
 ];
 
@@ -175,6 +225,116 @@ fn other_words_are_no_names() {
         assert!(found.is_empty(), "{text:?}: {found:?}");
     }
     assert!(names.spells("Bo Ek") && !names.spells("Bo"));
+}
+
+#[test]
+fn a_citizen_is_found_by_every_name_that_people_use() {
+    let mut names = Names::new();
+    names.add("Anna Marie Louise", "Holm Hansen");
+    names.add("Anne-Marie", "Bruun");
+    names.add("Per", "von der Ley");
+    names.add("Åse Birte", "Skov-Dahl");
+    for text in [
+        "Anna Marie Louise Holm Hansen",
+        "Marie Hansen",
+        "Anna Marie Hansen",
+        "Anna Louise Hansen",
+        "Louise Holm",
+        "Anna Holm",
+        "Anna M. Hansen",
+        "Anna M. L. Hansen",
+        "Marie L Holm",
+        "Anna H. Hansen",
+        "Anna M. H. Hansen",
+        "Hansen, Anna M.",
+        "HOLM HANSEN, MARIE",
+        "Marie Hansens sag",
+        "Anne Bruun",
+        "Marie Bruun",
+        "Anne-Marie Bruun",
+        "Anne Marie Bruun",
+        "Annemarie Bruun",
+        "Anne M. Bruun",
+        "Per Ley",
+        "Per von der Ley",
+        "Birte Dahl",
+        "Åse Skov",
+        "Aase B. Skov-Dahl",
+    ] {
+        let found = names.found_in(&Plain::of(&format!("Om {text}.")));
+        assert!(!found.is_empty(), "{text:?}");
+    }
+    for text in [
+        "Anna Marie Louise",
+        "Holm Hansen",
+        "Hansen",
+        "M. Hansen",
+        "Anna og Hansen",
+        "Per von Bruun",
+        "skrevet af Per der var syg",
+        "Anne",
+        "Louise Bruun",
+        "B. Dahl",
+    ] {
+        let found = names.found_in(&Plain::of(text));
+        assert!(found.is_empty(), "{text:?}: {found:?}");
+    }
+}
+
+#[test]
+fn a_long_name_has_a_bounded_number_of_spellings_and_its_whole_counts() {
+    let long = "Ada Bea Cia Dea Eva Fia Gry Ida Jan Kaj".to_owned();
+    let mut names = Names::new();
+    names.add(&long, &long.replace(' ', "-"));
+    for text in [
+        format!("{long} {long}"),
+        "Ada Dea".to_owned(),
+        format!("{long} Bea"),
+    ] {
+        assert!(names.spells(&text), "{text:?}");
+    }
+    assert!(!names.spells("Kaj Jan"));
+}
+
+/// A name as it was confirmed says nothing about other ways to write it.
+#[test]
+fn a_name_as_written_is_no_more_than_that() {
+    let mut names = Names::new();
+    names.add_as_written("Anna Marie", "Hansen");
+    for text in ["Anna Marie Hansen", "Anna Hansen", "Hansen, Anna Marie"] {
+        assert!(names.is(text), "{text:?}");
+    }
+    assert!(!names.is("Marie Hansen") && !names.is("Anna M. Hansen"));
+    let mut own = Names::new();
+    own.add_whole("Anna Marie Holm Hansen");
+    assert!(own.is("Anna Holm") && own.is("Marie Hansen") && !own.is("Anna Marie"));
+}
+
+#[test]
+fn the_names_of_a_region_are_ready_in_a_moment() {
+    let given = [
+        "Anna Marie Louise",
+        "Bo",
+        "Carl-Emil Nørgaard",
+        "Dorthe Kirstine",
+        "Erik",
+    ];
+    let family = ["Hansen", "Holm Hansen", "Skov-Dahl", "Bruun"];
+    let begun = std::time::Instant::now();
+    let mut names = Names::new();
+    for number in 0..10_000_u32 {
+        let letter = |shift: u32| char::from_u32(97 + (number >> shift) % 26).unwrap_or('a');
+        let own = format!("{}{}{}", letter(0), letter(4), letter(8));
+        let at = usize::try_from(number).unwrap_or_default();
+        names.add(given[at % 5], &format!("{} {own}sen", family[at % 4]));
+    }
+    let added = begun.elapsed();
+    let text = "Udvalget drøftede forslaget og besluttede at vende tilbage til det. ".repeat(1_000);
+    let found = names.found_in(&Plain::of(&text));
+    let looked = begun.elapsed() - added;
+    eprintln!("10,000 names: {added:?}; 68,000 characters: {looked:?}");
+    assert!(found.is_empty());
+    assert!(begun.elapsed().as_secs() < 20, "{added:?} {looked:?}");
 }
 
 const CLOSED: &str = "Direktionen foreslår, at Kastanjegården lukkes den 1. maj, og at lederen opsiges.";

@@ -1,4 +1,4 @@
-//! What is looked for: runs of closed words, closed titles, names. Held as sums of letters by length, so that looking
+//! What is looked for: runs of closed words and closed titles. Held as sums of letters by length, so that looking
 //! through a text takes the same time for twenty names and for twenty thousand.
 
 use super::plain::Plain;
@@ -11,13 +11,17 @@ const BASE: u128 = 1_000_003;
 
 /// Sums of letters, by the number of letters.
 #[derive(Clone, Debug, Default)]
-struct Sums(BTreeMap<usize, HashSet<u64>>);
+pub(super) struct Sums(BTreeMap<usize, HashSet<u64>>);
 
 impl Sums {
     fn add(&mut self, letters: &[char]) {
         if !letters.is_empty() {
             self.0.entry(letters.len()).or_default().insert(sum(letters));
         }
+    }
+
+    pub(super) fn add_part(&mut self, part: Part) {
+        self.0.entry(part.length).or_default().insert(part.sum);
     }
 
     fn holds(&self, letters: &[char]) -> bool {
@@ -27,7 +31,7 @@ impl Sums {
     }
 
     /// Everything in the text that begins where a word begins and is held, as ranges of letters.
-    fn found_in(&self, plain: &Plain) -> Vec<Range<usize>> {
+    pub(super) fn found_in(&self, plain: &Plain) -> Vec<Range<usize>> {
         let letters = plain.letters();
         let (prefixes, powers) = prefixes(letters);
         let mut found = Vec::new();
@@ -44,6 +48,37 @@ impl Sums {
             }
         }
         found
+    }
+}
+
+/// The sum of some letters, from which the sum of longer ones is made without looking at them again.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    length: usize,
+    sum: u64,
+    /// The power of the base by the length.
+    power: u64,
+}
+
+impl Part {
+    /// Of these letters; `None` when there are none.
+    pub(super) fn of(letters: &[char]) -> Option<Self> {
+        let power = letters.iter().fold(1, |power, _| power * BASE % PRIME);
+        (!letters.is_empty()).then(|| Self {
+            length: letters.len(),
+            sum: sum(letters),
+            power: low(power),
+        })
+    }
+
+    /// These letters and then those.
+    pub(super) fn then(self, after: Self) -> Self {
+        let [sum, power] = [self.sum, self.power].map(|this| u128::from(this) * u128::from(after.power));
+        Self {
+            length: self.length + after.length,
+            sum: low((sum + u128::from(after.sum)) % PRIME),
+            power: low(power % PRIME),
+        }
     }
 }
 
@@ -180,6 +215,16 @@ impl Closed {
         }
     }
 
+    /// Adds a short remark: how far an action is, by when. "I gang" and "til næste møde" say nothing, so a remark counts
+    /// from [`OWN_WORDS`] words of its own on.
+    pub fn add_remark(&mut self, text: &str) {
+        let plain = Plain::of(text);
+        let own = self.own_words(&plain, &plain.words());
+        if own.iter().filter(|own| **own).count() >= OWN_WORDS {
+            self.add_text(text);
+        }
+    }
+
     /// Where closed words stand in a text, as ranges of bytes of that text.
     #[must_use]
     pub fn found_in(&self, plain: &Plain) -> Vec<Range<usize>> {
@@ -227,89 +272,8 @@ impl Closed {
     }
 }
 
-/// The names of citizens.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    names: Sums,
-}
-
-/// Letters written together as one word are a name of several words only when they are at least so many:
-/// `anderslarsen` is one, the town of Mariager is not Mari Ager.
-const WRITTEN_TOGETHER: usize = 10;
-
-impl Names {
-    /// Nobody's name yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds somebody: the full name, the first given with the last family name, and both the other way round.
-    pub fn add(&mut self, given: &str, family: &str) {
-        for spelling in spellings(given, family) {
-            self.names.add(&spelling);
-        }
-    }
-
-    /// Where names stand in a text, also with the -s of a genitive, as ranges of bytes of that text.
-    #[must_use]
-    pub fn found_in(&self, plain: &Plain) -> Vec<Range<usize>> {
-        let found = self.names.found_in(plain).into_iter();
-        let named = found.filter_map(|found| {
-            let whole = ends_as_a_word(plain, &found)?;
-            let together = plain.is_one_word(&found) && found.len() < WRITTEN_TOGETHER;
-            (!together).then(|| plain.bytes(&whole))
-        });
-        named.collect()
-    }
-
-    /// Whether these words are one of the names and nothing else.
-    #[must_use]
-    pub fn is(&self, words: &str) -> bool {
-        let plain = Plain::of(words);
-        let found = self.names.found_in(&plain);
-        let whole = plain.letters().len();
-        found.iter().any(|found| {
-            found.start == 0 && found.end + 1 >= whole && ends_as_a_word(&plain, found).is_some()
-        })
-    }
-
-    /// Whether a person of this name would be found by it.
-    #[must_use]
-    pub fn spells(&self, name: &str) -> bool {
-        !self.found_in(&Plain::of(name)).is_empty()
-    }
-}
-
-/// How a name is written. One word alone is no name that anybody is known by.
-fn spellings(given: &str, family: &str) -> Vec<Vec<char>> {
-    let words = |text: &str| -> Vec<Vec<char>> {
-        let parts = text
-            .split_whitespace()
-            .map(|part| Plain::of(part).letters().to_vec());
-        parts.filter(|part| !part.is_empty()).collect()
-    };
-    let (given, family) = (words(given), words(family));
-    let (Some(first), Some(last)) = (given.first(), family.last()) else {
-        return Vec::new();
-    };
-    let both = |front: &[Vec<char>], back: &[Vec<char>]| [front.concat(), back.concat()].concat();
-    let (first, last) = ([first.clone()], [last.clone()]);
-    let mut all = vec![
-        both(&given, &family),
-        both(&family, &given),
-        both(&first, &last),
-        both(&last, &first),
-        both(&first, &family),
-        both(&given, &last),
-    ];
-    all.sort();
-    all.dedup();
-    all
-}
-
 /// What was found, when it ends where a word ends, or where nothing but the -s of a genitive follows.
-fn ends_as_a_word(plain: &Plain, found: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn ends_as_a_word(plain: &Plain, found: &Range<usize>) -> Option<Range<usize>> {
     let last = found.end - 1;
     if plain.ends(last) {
         return Some(found.clone());

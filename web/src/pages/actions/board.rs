@@ -238,9 +238,7 @@ fn list_page(
         } else {
             board(&ui, &found.tracks, shown)
         },
-        table: asked
-            .table
-            .then(|| table::of(&ui, &found.tracks, asked.as_of)),
+        table: asked.table.then(|| table::of(&ui, &found.tracks, asked.as_of)),
         count: all.len(),
         filtered: asked.is_filtered(),
         form: form.with("as_of", ui.iso(&asked.as_of)),

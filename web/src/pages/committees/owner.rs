@@ -43,7 +43,10 @@ async fn model(app: &App, me: &Me, ui: &Ui, id: AgendaItemId) -> Result<OwnerPag
         .filter_map(|member| Some(Choice::new(member.user?, member.name.show())))
         .collect();
     // Whoever answers for it stays a choice, also without a seat: else saving the form would take the owner away.
-    if let Some((user, name)) = item.line().and_then(|line| Some((line.owner_user?, line.owner.as_ref()?))) {
+    if let Some((user, name)) = item
+        .line()
+        .and_then(|line| Some((line.owner_user?, line.owner.as_ref()?)))
+    {
         let user = user.to_string();
         if members.iter().all(|member| member.value != user) {
             members.push(Choice::new(user, name.show()));

@@ -13,13 +13,18 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CommitteeId, HearingId, Private, Uuid};
 use governance::committee::{self, CommitteeRow, ViewCommittees};
-use governance::hearing::{self, AddParty, AddPartyError, HearingPage, PartyKind};
+use governance::hearing::{self, AddParty, AddPartyError, HearingPage, PartyKind, RemoveParty, RemovePartyError};
 use tower_sessions::Session;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("hearing.party_new", "/hearings/{hearing}/parties/new", new),
         Route::post("hearing.party", "/hearings/{hearing}/parties", add),
+        Route::post(
+            "hearing.party_remove",
+            "/hearings/{hearing}/parties/{party}/removal",
+            remove,
+        ),
     ]
 }
 
@@ -144,4 +149,34 @@ fn wrong(form: &mut Form, failure: Failure<AddPartyError>) -> Result<(), Stop> {
         AddPartyError::Storage(error) => return Err(error.into()),
     }
     Ok(())
+}
+
+/// Takes a party off that was asked by mistake.
+async fn remove(
+    State(app): State<App>,
+    me: Me,
+    session: Session,
+    Path((hearing, party)): Path<(HearingId, Uuid)>,
+    form: Form,
+) -> Result<Response, Stop> {
+    let action = RemoveParty {
+        hearing,
+        unit: unit_of(&form)?,
+        party,
+        reason: form.value("reason").to_owned().into(),
+    };
+    let (said, back) = match app.act(&me, action, hearing::remove_party).await {
+        Ok(()) => (notice::done("hearing-party-removed"), format!("/hearings/{hearing}")),
+        Err(failure) => {
+            let key = match rule(failure)? {
+                RemovePartyError::NotFound => return Err(Stop::no_access()),
+                RemovePartyError::HasWritten => "hearing-error-party-written",
+                RemovePartyError::NoReason => "hearing-error-party-reason",
+                RemovePartyError::Storage(error) => return Err(error.into()),
+            };
+            (notice::attention(key), format!("/hearings/{hearing}/parties/{party}"))
+        }
+    };
+    notice::keep(&session, said).await;
+    Ok(Redirect::to(&back).into_response())
 }

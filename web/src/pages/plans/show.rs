@@ -287,7 +287,10 @@ pub(super) fn value(ui: &Ui, field: &PlanField, entry: &EntryVersion) -> String 
 /// Whether a number is a year: its field says so, and it could be one. A year has no separator.
 fn is_year(field: &str, stored: &str) -> bool {
     let named = field.split('_').any(|word| word == "year");
-    named && stored.parse::<i64>().is_ok_and(|year| (1900..=2100).contains(&year))
+    named
+        && stored
+            .parse::<i64>()
+            .is_ok_and(|year| (1900..=2100).contains(&year))
 }
 
 /// A stored number with the language's separators; the decimals stay as they were typed.

@@ -11,8 +11,9 @@ use axum::response::{IntoResponse, Response};
 use foundation::Instant;
 use sha2::{Digest, Sha256};
 
-/// So many seconds a cache may answer without asking again. A withdrawn paper is gone everywhere after this time.
-const KEPT_SECONDS: u32 = 60;
+/// Caches may keep it and have to ask each time whether it still stands (by its ETag): what was withdrawn is gone at once
+/// everywhere.
+const KEPT: &str = "public, no-cache";
 
 /// Something that may be kept.
 pub(in crate::pages) struct Kept {
@@ -65,7 +66,7 @@ pub(super) fn answer(asked: &HeaderMap, changed: Option<Instant>, kept: Option<K
     };
     put(header::CONTENT_TYPE, &kept.media_type);
     put(header::ETAG, &tag);
-    put(header::CACHE_CONTROL, &format!("public, max-age={KEPT_SECONDS}"));
+    put(header::CACHE_CONTROL, KEPT);
     put(header::CONTENT_SECURITY_POLICY, assets::CONTENT_SECURITY_POLICY);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "no-referrer");

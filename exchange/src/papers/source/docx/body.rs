@@ -1,26 +1,37 @@
 //! The body: paragraphs, lists, headings and tables as lines of text.
 
+use super::beside;
 use super::lists::{Lists, Standing};
+use super::rows::{cells_of, table_rows};
 use super::xml::{Child, Element, each_block};
+use crate::papers::source::gap::Gaps;
 use crate::papers::source::{Metadata, Remark, SourceError};
 
-/// Reads the body of `document.xml`; what is tracked or hidden goes to the metadata.
-pub(super) fn read(document: &str, lists: Lists, metadata: &mut Metadata) -> Result<String, SourceError> {
+/// Reads the body of `document.xml`; what is tracked, hidden or beside the page goes to the metadata.
+pub(super) fn read(
+    document: &str,
+    lists: Lists,
+    metadata: &mut Metadata,
+    gaps: &mut Gaps,
+) -> Result<String, SourceError> {
     let mut walk = Walk {
         lists,
         metadata,
         lines: Lines::default(),
     };
-    each_block(document, &["body"], |block| walk.block(&block))?;
+    each_block(document, &["body"], |block| {
+        beside::gather(&block, walk.metadata, gaps);
+        walk.block(&block);
+    })?;
     Ok(walk.lines.text)
 }
 
 /// The words of a comment, a note or a header: its paragraphs, joined by spaces.
-pub(super) fn words_of(block: &Element) -> String {
-    let mut metadata = Metadata::default();
+pub(super) fn words_of(block: &Element, metadata: &mut Metadata, gaps: &mut Gaps) -> String {
+    beside::gather(block, metadata, gaps);
     let mut walk = Walk {
         lists: Lists::default(),
-        metadata: &mut metadata,
+        metadata,
         lines: Lines::default(),
     };
     if block.name == "p" || block.name == "tbl" {
@@ -98,21 +109,21 @@ impl Walk<'_> {
             "p" => self.paragraph(block),
             "tbl" => self.table(block),
             "AlternateContent" => {
-                if let Some(chosen) = block.child("Choice").or(block.child("Fallback")) {
+                if let Some(chosen) = beside::chosen(block) {
                     chosen.elements().for_each(|inner| self.block(inner));
                 }
             }
             "sectPr" | "sdtPr" | "sdtEndPr" => {}
-            "del" | "moveFrom" => self.gone(block),
+            "del" | "moveFrom" => self.gone(block, block),
             _ => block.elements().for_each(|inner| self.block(inner)),
         }
     }
 
-    /// A whole deleted block.
-    fn gone(&mut self, block: &Element) {
-        let text = block.text();
-        if !text.trim().is_empty() {
-            self.metadata.deletions.push(remark(block, text.trim()));
+    /// A whole deleted block or table row, and the mark that says who deleted it.
+    fn gone(&mut self, block: &Element, by: &Element) {
+        let text = beside::words(block);
+        if !text.is_empty() {
+            self.metadata.deletions.push(remark(by, &text));
         }
     }
 
@@ -159,8 +170,9 @@ impl Walk<'_> {
 
     /// A table: rows of cells between TABs. A table of one column is a frame around paragraphs.
     fn table(&mut self, table: &Element) {
-        let mut rows = Vec::new();
-        table_rows(table, &mut rows);
+        let (mut rows, mut gone) = (Vec::new(), Vec::new());
+        table_rows(table, &mut rows, &mut gone);
+        gone.into_iter().for_each(|(row, by)| self.gone(row, by));
         let columns = rows.iter().map(|row| cells_of(row).len()).max().unwrap_or(0);
         if columns <= 1 {
             for cell in rows.iter().flat_map(|row| cells_of(row)) {
@@ -188,10 +200,14 @@ impl Walk<'_> {
         self.lines.tight = false;
     }
 
-    /// The text of a cell on one line. The lower cells of a vertical merge are empty.
+    /// The text of a cell on one line. The lower cells of a vertical merge are empty; what they hold nobody sees.
     fn cell(&mut self, cell: &Element) -> String {
         let merged = cell.child("tcPr").and_then(|found| found.child("vMerge"));
         if merged.is_some_and(|merge| merge.attribute("val") != Some("restart")) {
+            let covered = beside::words(cell);
+            self.metadata
+                .hidden
+                .extend((!covered.is_empty()).then_some(covered));
             return String::new();
         }
         let mut paragraphs = Vec::new();
@@ -223,41 +239,12 @@ impl Walk<'_> {
                     }
                     out.extend(boxes);
                 }
-                "tcPr" | "del" | "moveFrom" => {}
+                "tcPr" => {}
+                "del" | "moveFrom" => self.gone(inner, inner),
                 _ => self.cell_paragraphs(inner, out),
             }
         }
     }
-}
-
-/// The rows of a table, also those inside content controls and tracked changes; deleted rows are not there.
-fn table_rows<'a>(block: &'a Element, out: &mut Vec<&'a Element>) {
-    for inner in block.elements() {
-        match inner.name.as_str() {
-            "tr" => {
-                let deleted = inner
-                    .child("trPr")
-                    .is_some_and(|found| found.child("del").is_some());
-                if !deleted {
-                    out.push(inner);
-                }
-            }
-            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => table_rows(inner, out),
-            _ => {}
-        }
-    }
-}
-
-fn cells_of(row: &Element) -> Vec<&Element> {
-    let mut cells = Vec::new();
-    for inner in row.elements() {
-        match inner.name.as_str() {
-            "tc" => cells.push(inner),
-            "sdt" | "sdtContent" | "customXml" => cells.extend(cells_of(inner)),
-            _ => {}
-        }
-    }
-    cells
 }
 
 /// TABs for columns that a cell spans or a row skips; never more than Word allows columns.
@@ -296,7 +283,7 @@ fn gather<'a>(block: &'a Element, place: Place<'a>, into: &mut Paragraph) {
                 gather(inner, place, into);
             }
             "AlternateContent" => {
-                if let Some(chosen) = inner.child("Choice").or(inner.child("Fallback")) {
+                if let Some(chosen) = beside::chosen(inner) {
                     gather(chosen, place, into);
                 }
             }
@@ -309,7 +296,13 @@ fn gather<'a>(block: &'a Element, place: Place<'a>, into: &mut Paragraph) {
 
 /// A text box: its paragraphs stand after the paragraph that holds it.
 fn boxed(content: &Element, into: &mut Paragraph) {
-    for inner in content.elements().filter(|element| element.name == "p") {
+    for inner in content.elements() {
+        if inner.name != "p" {
+            // A table or a content control in a box.
+            let words = beside::words(inner);
+            into.boxes.extend((!words.is_empty()).then_some(words));
+            continue;
+        }
         let mut paragraph = Paragraph::default();
         gather(inner, Place::default(), &mut paragraph);
         into.inserted.append(&mut paragraph.inserted);
@@ -354,10 +347,10 @@ fn run<'a>(run: &'a Element, place: Place<'a>, into: &mut Paragraph) {
     }
 }
 
-/// Drawings and embedded content of a run: only their text boxes hold words.
+/// Drawings and embedded content of a run: only their text boxes hold words of the page.
 fn gather_inside(block: &Element, into: &mut Paragraph) {
     if block.name == "AlternateContent" {
-        if let Some(chosen) = block.child("Choice").or(block.child("Fallback")) {
+        if let Some(chosen) = beside::chosen(block) {
             chosen.elements().for_each(|inner| gather_inside(inner, into));
         }
     } else if block.name == "txbxContent" {

@@ -62,6 +62,25 @@ impl Element {
         self.child(name)?.attribute("val")
     }
 
+    /// What its attributes say; name spaces and identifiers are no words.
+    pub(super) fn values(&self) -> impl Iterator<Item = &str> {
+        let told = self.attributes.iter().filter(|(_, value)| {
+            !value.contains("://")
+                && !value.starts_with("0x")
+                && !(value.starts_with('{') && value.ends_with('}'))
+        });
+        told.map(|(_, value)| value.as_str())
+    }
+
+    /// The text that stands directly in it.
+    pub(super) fn own_text(&self) -> String {
+        let texts = self.children.iter().filter_map(|child| match child {
+            Child::Text(text) => Some(text.as_str()),
+            Child::Element(_) => None,
+        });
+        texts.collect()
+    }
+
     /// All text inside.
     pub(super) fn text(&self) -> String {
         let mut out = String::new();
@@ -77,6 +96,24 @@ impl Element {
             }
         }
     }
+}
+
+/// A whole part as one tree.
+pub(super) fn whole(xml: &str) -> Result<Element, SourceError> {
+    let mut root = Element::default();
+    // The outermost element of a part stands below nothing.
+    let around = format!("<part>{}</part>", without_head(xml));
+    each_block(&around, &["part"], |block| {
+        root.children.push(Child::Element(block))
+    })?;
+    Ok(root)
+}
+
+/// XML without the line that says that it is XML.
+fn without_head(xml: &str) -> &str {
+    let xml = xml.trim_start_matches('\u{FEFF}').trim_start();
+    let rest = xml.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    rest.map_or(xml, |(_, rest)| rest)
 }
 
 /// Gives every element that stands directly below one of `parents`.
