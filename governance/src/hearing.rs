@@ -27,6 +27,7 @@ mod receive;
 mod responses;
 mod send;
 mod store;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -45,6 +46,7 @@ pub use plan::{CreateHearing, HearingText, PlanError, SaveHearing, create, save}
 pub use read::{ViewHearing, ViewHearingDraft, ViewHearings, ViewParties, draft, list, page, page_named};
 pub use receive::{ReceiveResponse, ReceiveResponseError, receive};
 pub use send::{ExtendHearing, ExtendHearingError, SendHearing, SendHearingError, extend, send};
+pub use summary::{SummaryFinding, SummaryPlace, summary};
 pub use write::{NewResponse, NewRow, ResponseSource};
 
 use database::{StorageError, Tx, params, sql};

@@ -14,6 +14,7 @@ pub mod check;
 mod closed_words;
 mod collect;
 mod figures;
+mod elsewhere;
 mod findings;
 mod inside;
 mod other_person;
@@ -26,6 +27,7 @@ mod tests;
 mod withdraw;
 
 pub use build::{Publish, PublishError, PublishedVersion, publish};
+pub(crate) use elsewhere::look_elsewhere;
 pub use findings::{Finding, Part, Place};
 pub use inside::{ClosedSide, ViewClosedPapers, ViewPapers, closed_papers, papers};
 pub use other_person::{ConfirmOtherPerson, ConfirmOtherPersonError, confirm_other_person};

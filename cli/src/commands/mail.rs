@@ -23,7 +23,7 @@ pub struct MailOptions {
     /// File whose first line is the password there
     #[arg(long, env = "ETSTED_MAIL_PASSWORD_FILE", requires = "mail_user")]
     mail_password_file: Option<PathBuf>,
-    /// What links in mails begin with: https://etsted.example
+    /// What links in mails and published files begin with: https://etsted.example
     #[arg(long, env = "ETSTED_PUBLIC_ADDRESS")]
     public_address: Option<String>,
     /// Who has not confirmed after so many days is forgotten
@@ -38,6 +38,11 @@ pub struct Post {
 }
 
 impl MailOptions {
+    /// What links from outside begin with; `None` when it was not given.
+    pub fn public_address(&self) -> Option<String> {
+        self.public_address.clone()
+    }
+
     /// What sends them; `None` when no mail server is named.
     pub fn post(&self) -> Result<Option<Post>, Trouble> {
         let (Some(server), Some(from), Some(public_address)) =

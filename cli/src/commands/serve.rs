@@ -59,6 +59,7 @@ impl Serve {
                 soon: self.remind_soon_days,
                 silent: self.remind_silent_days,
             },
+            public_address: self.mail.public_address(),
             subscriptions: post.is_some().then(|| self.ask.limits()),
             ..Settings::default()
         };

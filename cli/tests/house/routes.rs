@@ -11,8 +11,8 @@ use testing::{TestDatabase, databases};
 pub(crate) const PASSWORD: &str = "midgård i modvind";
 
 /// One of each role in the fictional region; `soeren` and `kim` have the role but work elsewhere.
-const PEOPLE: [&str; 9] = [
-    "mette", "soeren", "helle", "anne", "kim", "henrik", "vibeke", "marianne", "ole",
+const PEOPLE: [&str; 10] = [
+    "mette", "soeren", "helle", "anne", "kim", "henrik", "vibeke", "steffen", "marianne", "ole",
 ];
 
 #[derive(Deserialize)]

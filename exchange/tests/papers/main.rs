@@ -7,6 +7,7 @@
 #![expect(clippy::cast_possible_truncation, reason = "counts of a small file")]
 
 mod dating;
+mod gaps;
 mod hearings;
 mod importing;
 mod make;

@@ -5,6 +5,7 @@ use super::{mask, responses, store, write};
 use access::{Action, Permit, Subject, View};
 use database::{StorageError, Tx, params, sql};
 use foundation::{CircleId, CommitteeId, Day, HearingId, Private, UnitId, Uuid};
+use std::collections::HashMap;
 
 /// Shows the list of hearings.
 #[derive(Clone, Copy, Debug)]
@@ -176,30 +177,46 @@ pub fn draft(tx: &mut Tx<'_>, permit: &Permit<ViewHearingDraft>) -> Result<Optio
     }))
 }
 
-/// Takes private persons, and all addresses, out of a page.
+/// Takes private persons, numbers like a CPR number, and all addresses, out of a page: a person's own words lose every word
+/// of their name, what others wrote, answers too, loses whole names and addresses.
 fn hide(page: &mut HearingPage) {
+    let mut writers = HashMap::new();
+    let mut people = Vec::new();
     for party in &mut page.parties {
         if let Some(number) = party.person_number {
-            let (name, contact) = (party.name.show().clone(), party.contact.show().clone());
             let mark = format!("[Borger, nr. {number}]");
-            let clean = |text: &str| mask::masked(text, &name, &contact, &mark);
-            for response in page
-                .responses
-                .iter_mut()
-                .filter(|response| response.party == party.id)
-            {
-                response.general = clean(response.general.show()).into();
-                for row in &mut response.rows {
-                    let all = |texts: &[String]| Private::new(texts.iter().map(|text| clean(text)).collect());
-                    row.reference = clean(&row.reference);
-                    row.topics = row.topics.iter().map(|topic| clean(topic)).collect();
-                    row.vision = clean(row.vision.show()).into();
-                    row.questions = all(row.questions.show());
-                    row.remarks = all(row.remarks.show());
-                }
-            }
+            let person = || mask::Person::new(party.name.show(), party.contact.show(), &mark);
+            writers.insert(party.id, person());
+            people.push(person());
             party.name = Private::default();
         }
         party.contact = Private::default();
+    }
+    for response in &mut page.responses {
+        let clean = |text: &str| mask::masked(text, writers.get(&response.party), &people);
+        let all = |texts: &[String]| -> Vec<String> { texts.iter().map(|text| clean(text)).collect() };
+        response.general = clean(response.general.show()).into();
+        for version in &mut response.received {
+            version.reason = version.reason.as_deref().map(clean);
+        }
+        for row in &mut response.rows {
+            row.reference = clean(&row.reference);
+            row.topics = all(&row.topics);
+            row.vision = clean(row.vision.show()).into();
+            row.questions = Private::new(all(row.questions.show()));
+            row.remarks = Private::new(all(row.remarks.show()));
+        }
+    }
+    let clean = |text: &str| mask::masked(text, None, &people);
+    for answer in &mut page.answers {
+        answer.text = clean(&answer.text);
+        answer.change = clean(&answer.change);
+        if let Some(approved) = &mut answer.approved {
+            approved.text = clean(&approved.text);
+            approved.change = clean(&approved.change);
+        }
+    }
+    for extension in &mut page.extensions {
+        extension.reason = clean(&extension.reason);
     }
 }

@@ -41,6 +41,15 @@ pub(super) fn of_committee(
     committee: CommitteeId,
     day: Day,
 ) -> Result<Closed, StorageError> {
+    of_committees(tx, &[committee], day)
+}
+
+/// Gathers it for several committees together.
+pub(super) fn of_committees(
+    tx: &mut Tx<'_>,
+    committees: &[CommitteeId],
+    day: Day,
+) -> Result<Closed, StorageError> {
     let run: i64 = tx
         .query_opt(
             sql!(
@@ -53,12 +62,14 @@ pub(super) fn of_committee(
     let phrases = phrases(tx)?;
     let run = usize::try_from(run).map_err(|_| StorageError::decode("rule of publication"))?;
     let mut closed = Closed::new(run, phrases.iter().map(String::as_str));
-    let open = open_words(tx, committee)?;
-    closed_texts(tx, committee, &open, &mut closed)?;
-    former_texts(tx, committee, &open, &mut closed)?;
-    decisions(tx, committee, &open, &mut closed)?;
-    around(tx, committee, &mut closed)?;
-    attachments(tx, committee, &mut closed)?;
+    for committee in committees.iter().copied() {
+        let open = open_words(tx, committee)?;
+        closed_texts(tx, committee, &open, &mut closed)?;
+        former_texts(tx, committee, &open, &mut closed)?;
+        decisions(tx, committee, &open, &mut closed)?;
+        around(tx, committee, &mut closed)?;
+        attachments(tx, committee, &mut closed)?;
+    }
     Ok(closed)
 }
 

@@ -359,5 +359,6 @@ fn a_preview_prints_nothing_of_its_texts() {
     });
 }
 
+mod around;
 mod proposed;
 mod withdrawn;

@@ -274,7 +274,14 @@ fn nobody_can_be_flooded_and_the_answer_tells_nothing() {
         site.ask("waits@post.example");
         assert_eq!(site.round().len(), 1, "one that is queued is not queued again");
         let mut narrow = site.asking("one@post.example");
-        narrow.limits.per_day = 8;
+        for _ in 0..20 {
+            site.ask("victim@post.example");
+        }
+        let mut two = site.asking("two@post.example");
+        two.limits.per_day = 6;
+        site.room.act(&site.by, two, ask).unwrap();
+        assert_eq!(site.round().len(), 1, "asking without a mail stops nobody else");
+        narrow.limits.per_day = 6;
         let outcome = rule(site.room.act(&site.by, narrow.clone(), ask));
         assert!(matches!(outcome, AskSubscriptionError::TooMany));
         site.later(DAY + 1);

@@ -32,6 +32,9 @@ pub struct Settings {
     pub statement_reviewed: Option<foundation::Day>,
     /// Whom to write to about the accessibility of the public site.
     pub statement_contact: String,
+    /// What absolute links begin with: `https://etsted.example`. Without it they begin with what the request names as its
+    /// host, which any visitor can choose.
+    pub public_address: Option<String>,
     /// How often visitors may ask for mails about a committee; `None` when this installation sends none.
     pub subscriptions: Option<governance::subscription::AskLimits>,
     /// When owners and secretaries are reminded of actions.
@@ -47,6 +50,7 @@ impl Default for Settings {
             demo_people: Vec::new(),
             statement_reviewed: None,
             statement_contact: String::new(),
+            public_address: None,
             subscriptions: None,
             reminders: governance::follow_up::ReminderDays::default(),
         }

@@ -93,7 +93,25 @@ impl Part {
     }
 
     fn unread(&self, line: &AttachmentLine) -> bool {
-        line.reading != ReadAs::Read
+        !line.reading.is_known()
+    }
+
+    /// How far the system could read it.
+    fn read_as(&self, line: &AttachmentLine) -> String {
+        self.ui.t(if line.reading == ReadAs::Partly {
+            "attachment-partly"
+        } else {
+            "attachment-unread"
+        })
+    }
+
+    /// What the person who looks through it answers for.
+    fn question(&self, line: &AttachmentLine) -> String {
+        self.ui.t(if line.reading == ReadAs::Partly {
+            "attachment-look-question-partly"
+        } else {
+            "attachment-look-question"
+        })
     }
 }
 
@@ -156,10 +174,15 @@ async fn new(State(app): State<App>, me: Me, ui: Ui, Path(id): Path<AgendaItemId
 /// What a reader takes out of a file. The file is read on a thread that may wait.
 async fn reading(content: Private<Vec<u8>>, name: String) -> Result<Reading, Stop> {
     let read = tokio::task::spawn_blocking(move || match text_of(content.show(), &name) {
-        Ok(source) => Reading::Read {
-            words: source.text().into(),
-            metadata: source.metadata.texts().collect::<Vec<_>>().join("\n").into(),
-        },
+        Ok(source) => {
+            let words = source.text().into();
+            let metadata = source.metadata.texts().collect::<Vec<_>>().join("\n").into();
+            if source.is_complete() {
+                Reading::Read { words, metadata }
+            } else {
+                Reading::Partly { words, metadata }
+            }
+        }
         Err(SourceError::NoText) => Reading::Empty {
             metadata: String::new().into(),
         },

@@ -54,8 +54,12 @@ pub(crate) fn language(ui: &Ui) -> Language {
     }
 }
 
-/// The address that this site was asked at: what absolute links begin with.
+/// What absolute links begin with: the public address of the installation. Where none is given, the address that this
+/// site was asked at.
 pub(crate) fn base(app: &App, headers: &HeaderMap) -> String {
+    if let Some(address) = &app.settings().public_address {
+        return address.trim_end_matches('/').to_owned();
+    }
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())

@@ -419,7 +419,7 @@ fn the_wheel_feeds_the_agenda_and_a_moved_theme_stays_readable() {
                 ("minutes", "mange"),
                 ("from", "2026-01-01"),
             ],
-            &["Eventuelt", "mange", "Vælg, hvad udvalget skal"],
+            &["Eventuelt", "mange", "Vælg punktets type"],
         );
         for (title, months, closing) in [
             ("Eventuelt", "", "yes"),

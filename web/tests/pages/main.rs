@@ -6,6 +6,7 @@
     reason = "a test stops where it fails"
 )]
 
+mod attachments;
 mod committee_life;
 mod daily_citizens;
 mod daily_day;

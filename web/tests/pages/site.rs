@@ -245,6 +245,26 @@ impl Visitor<'_> {
         )
     }
 
+    /// Posts a form with fields and a file under its name.
+    pub fn upload_named(&mut self, path: &str, fields: &[(&str, &str)], name: &str, content: &[u8]) -> Answer {
+        const LINE: &str = "etsted-test-border";
+        let token = self.token.clone();
+        let mut body = Vec::new();
+        for (field, value) in fields.iter().copied().chain([("csrf", token.as_str())]) {
+            let head = format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        let head = format!(
+            "--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{LINE}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={LINE}");
+        self.send(Method::POST, path, Some(&kind), body)
+    }
+
     /// Posts, and opens the page that the answer leads to.
     pub fn post_and_follow(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let answer = self.post(path, fields);

@@ -90,8 +90,14 @@ fn a_forecast_is_written_in_and_one_that_does_not_add_up_is_told_where() {
         ] {
             assert_ne!(site.person(actor).get(&page).status, StatusCode::OK);
         }
+        assert_eq!(staff.get(&format!("{page}/agenda")).status, StatusCode::NOT_FOUND);
         let mut secretary = site.person(&here.world.secretary);
-        secretary.get(&page).opened();
+        let seen = secretary.get(&page).opened();
+        assert!(seen.says(&["Sæt ind i et punkt", "Delene giver summen"]));
+        assert!(!seen.says(&["Forklaring"]), "no line is explained");
+        let choice = secretary.get(&format!("{page}/agenda")).opened();
+        let about = format!("about={}&#38;quarter=2026Q1", here.world.region);
+        assert!(choice.says(&["figure=economy-status", &about]), "{}", choice.body);
         assert_ne!(
             secretary.get(&format!("{page}/forecasts/new")).status,
             StatusCode::OK

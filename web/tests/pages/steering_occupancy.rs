@@ -121,7 +121,7 @@ fn figures_are_refused_outside_role_and_unit() {
         let mut secretary = site.person(&here.world.secretary);
         let choice = secretary.get(&format!("{agenda}?quarter=2026Q2")).opened();
         let link = format!(
-            "/items/{}/figures/new?about={}&amp;quarter=2026Q2",
+            "/items/{}/figures/new?about={}&#38;quarter=2026Q2",
             here.item, here.world.offer
         );
         assert!(choice.says(&[&link, "Belægning i 2. kvartal"]), "{}", choice.body);

@@ -99,7 +99,7 @@ fn a_plan_is_made_changed_and_found_by_kind() {
         let unknown = writer.post(&statuses, &[("day", "2026-09-02"), ("text", "I gang")]);
         assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
-            unknown.says(&["Vælg, hvordan det står til", "I gang"]),
+            unknown.says(&["Vælg planens status", "I gang"]),
             "{}",
             unknown.body
         );

@@ -5,9 +5,12 @@ use crate::item::closed::tests::{circled, closing_of};
 use crate::item::closed::{ViewClosedItem, close, sheet};
 use crate::item::{self, ViewItem};
 use crate::meeting::{CloseMinutes, close_minutes};
+use crate::publication::check::Kind;
+use crate::publication::{PreviewPublication, Publish, PublishError, preview, publish};
 use crate::test_world::{Room, refused, rule};
 use access::{Action, audit::Outcome};
-use foundation::AttachmentId;
+use database::{params, sql};
+use foundation::{AttachmentId, PublicationId};
 
 pub(crate) fn file(name: &str, words: &str) -> NewFile {
     NewFile {
@@ -196,6 +199,117 @@ fn a_withdrawn_attachment_is_shown_no_more_and_a_reason_is_asked_for() {
         assert!(lines(&room).is_empty());
         let view = ViewAttachment { attachment: id };
         assert!(room.look(by, view, content).unwrap().is_none());
+    });
+}
+
+#[test]
+fn what_was_read_in_part_is_stored_as_such_and_looked_through_by_a_person() {
+    testing::on_both(|world| {
+        let room = circled(world);
+        let by = &room.world.secretary;
+        let (some, none) = (partly(&room, "En forside"), partly(&room, " "));
+        let id = some.id;
+        room.act(by, some, add).unwrap();
+        room.act(by, none, add).unwrap();
+        let read: Vec<_> = lines(&room).iter().map(|line| line.reading).collect();
+        assert_eq!(read, [ReadAs::Partly, ReadAs::Empty]);
+        assert!(!ReadAs::Partly.is_known());
+        let kept: (String, String) = room
+            .world
+            .db
+            .read(move |tx| {
+                tx.query_one(
+                    sql!("SELECT words, metadata FROM item_attachment WHERE attachment_id = $1"),
+                    params![id],
+                    |row| Ok::<_, StorageError>((row.get(0)?, row.get(1)?)),
+                )
+            })
+            .unwrap();
+        assert_eq!(kept, ("En forside".to_owned(), "Forfatter".to_owned()));
+        let look = LookThrough {
+            attachment: id,
+            item: room.item,
+            unit: room.world.region,
+        };
+        room.act(by, look, look_through).unwrap();
+        assert!(lines(&room)[0].looked_through.is_some());
+    });
+}
+
+fn partly(room: &Room, words: &str) -> AddAttachment {
+    let mut new = adding(room, "Med scan.pdf", "");
+    new.file.reading = Reading::Partly {
+        words: words.into(),
+        metadata: "Forfatter".into(),
+    };
+    new
+}
+
+/// What stops the publication of the room's meeting just now.
+fn stopping(room: &Room) -> Vec<Kind> {
+    let asking = PreviewPublication {
+        meeting: room.meeting,
+        unit: room.world.region,
+        message: "".into(),
+    };
+    let seen = room
+        .look(&room.world.secretary, asking, preview)
+        .unwrap()
+        .unwrap();
+    seen.findings.iter().map(|finding| finding.kind).collect()
+}
+
+#[test]
+fn what_was_read_in_part_is_published_when_somebody_has_looked_and_its_words_are_still_checked() {
+    testing::on_both(|world| {
+        let room = circled(world);
+        let by = &room.world.secretary;
+        let look = |attachment| LookThrough {
+            attachment,
+            item: room.item,
+            unit: room.world.region,
+        };
+        let put_out = || {
+            let asking = PreviewPublication {
+                meeting: room.meeting,
+                unit: room.world.region,
+                message: "".into(),
+            };
+            let seen = room.look(by, asking, preview).unwrap().unwrap();
+            let new = Publish {
+                id: PublicationId::new(),
+                meeting: room.meeting,
+                unit: room.world.region,
+                message: "".into(),
+                seen: seen.paper.digest(),
+            };
+            room.act(by, new, publish)
+        };
+        let numbered = partly(&room, "Ring om 010285-1234");
+        let id = numbered.id;
+        room.act(by, numbered, add).unwrap();
+        assert_eq!(stopping(&room), [Kind::PersonNumber, Kind::NotLookedThrough]);
+        room.act(by, look(id), look_through).unwrap();
+        assert_eq!(
+            stopping(&room),
+            [Kind::PersonNumber],
+            "looking does not excuse a number"
+        );
+        assert!(matches!(rule(put_out()), PublishError::Findings(all) if all.len() == 1));
+        let gone = WithdrawAttachment {
+            attachment: id,
+            item: room.item,
+            unit: room.world.region,
+            reason: "Et nummer".into(),
+        };
+        room.act(by, gone, withdraw).unwrap();
+        let scanned = partly(&room, "En forside");
+        let id = scanned.id;
+        room.act(by, scanned, add).unwrap();
+        assert_eq!(stopping(&room), [Kind::NotLookedThrough]);
+        assert!(matches!(rule(put_out()), PublishError::Findings(all) if all.len() == 1));
+        room.act(by, look(id), look_through).unwrap();
+        put_out().unwrap();
     });
 }
 

@@ -307,7 +307,7 @@ fn a_name_as_written_is_no_more_than_that() {
     assert!(!names.is("Marie Hansen") && !names.is("Anna M. Hansen"));
     let mut own = Names::new();
     own.add_whole("Anna Marie Holm Hansen");
-    assert!(own.is("Anna Holm") && own.is("Marie Hansen") && !own.is("Anna Marie"));
+    assert!(own.is("Anna Holm") && own.is("Marie Hansen") && !own.is("Holm"));
 }
 
 #[test]

@@ -16,8 +16,11 @@ use governance::hearing::{
 };
 use tower_sessions::Session;
 
-/// So many sections a form begins with, and so many come with one press of the button.
+/// So many sections a form begins with.
 const START: usize = 3;
+
+/// So many come with one press of the button.
+const MORE: usize = 6;
 
 /// No plan has more sections.
 const MOST: usize = 200;
@@ -213,7 +216,7 @@ async fn only(app: &App, me: &Me, unit: UnitId) -> Result<(), Stop> {
 
 /// The same form with room for more sections.
 fn more(form: Form) -> Form {
-    let rows = (lines(&form).len() + START).min(MOST);
+    let rows = (lines(&form).len() + MORE).min(MOST);
     form.set("rows", rows).set("do", "")
 }
 

@@ -1,17 +1,23 @@
 //! The summary of a hearing (sammenfatning) as PDF and DOCX: who was asked, what was said, what is answered. Private
-//! persons are numbers in it, whoever makes it; only approved answers stand in it.
+//! persons are numbers in it, whoever makes it; only approved answers stand in it. What it holds is looked through first: with
+//! a closed word, a number like a CPR number or a citizen's name in it no file is made.
 
-use super::{load_masked, words};
+use super::{WRITE, words};
+use crate::parts::Crumb;
+use crate::ui::page_with;
 use crate::{App, Me, Route, Stop, Ui};
+use access::Subject;
+use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use documents::{
     Coverage, DocumentError, HearingPoint, HearingSection, HearingSummary, Language, Paper, PointKind,
     Respondent,
 };
 use foundation::{HearingId, Period};
-use governance::hearing::{self, HearingPage, ResponseRow};
+use governance::hearing::{self, HearingPage, ResponseRow, SummaryFinding, SummaryPlace, ViewHearing};
+use governance::publication::check::Kind;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -45,7 +51,15 @@ async fn made(
     make: fn(&HearingSummary) -> Result<Vec<u8>, DocumentError>,
     (kind, ending): (&'static str, &str),
 ) -> Result<Response, Stop> {
-    let page = load_masked(app, me, id).await?;
+    let view = ViewHearing { hearing: id };
+    let (page, findings) = app
+        .look(me, view, hearing::summary)
+        .await?
+        .ok_or_else(Stop::no_access)?;
+    if !findings.is_empty() {
+        let may_write = app.could(me, WRITE, Subject::Unit(page.hearing.unit)).await?;
+        return Ok(held_back(ui, page, findings, may_write));
+    }
     let summary = summary(ui, &page);
     let content = app
         .in_house(move |_| make(&summary))
@@ -58,6 +72,62 @@ async fn made(
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     Ok((headers, content).into_response())
+}
+
+/// No file: what must not leave, with its places for those who can mend it. Others are told that there is something, not
+/// what, since it tells of closed items and of citizens.
+#[derive(Template)]
+#[template(path = "pages/hearings/held_back.html")]
+struct HeldBackPage {
+    ui: Ui,
+    crumbs: Vec<Crumb>,
+    page: HearingPage,
+    findings: Vec<SummaryFinding>,
+    may_write: bool,
+}
+
+impl HeldBackPage {
+    fn kind(&self, finding: &SummaryFinding) -> String {
+        self.ui.t(match finding.kind {
+            Kind::ClosedWords => "publication-closed-words",
+            Kind::PersonNumber => "publication-person-number",
+            Kind::CitizenName => "publication-citizen-name",
+            Kind::NotLookedThrough => "publication-not-looked-through",
+        })
+    }
+
+    /// Where a finding stands, in words.
+    fn place(&self, finding: &SummaryFinding) -> String {
+        match finding.place {
+            SummaryPlace::Head => self.ui.t("hearing-held-back-head"),
+            SummaryPlace::Section(number) => words::section_by_number(&self.ui, &self.page, Some(number)),
+            SummaryPlace::Response(party) => who(&self.ui, &self.page, party),
+            SummaryPlace::Answer(_) => self.ui.t("hearing-held-back-answer"),
+        }
+    }
+
+    /// The page on which it can be mended.
+    fn address(&self, finding: &SummaryFinding) -> String {
+        let hearing = format!("/hearings/{}", self.page.hearing.id);
+        match finding.place {
+            SummaryPlace::Head => hearing,
+            SummaryPlace::Section(_) => format!("{hearing}/plan"),
+            SummaryPlace::Response(party) => format!("{hearing}/parties/{party}"),
+            SummaryPlace::Answer(answer) => format!("{hearing}/answers/{answer}"),
+        }
+    }
+}
+
+fn held_back(ui: &Ui, page: HearingPage, findings: Vec<SummaryFinding>, may_write: bool) -> Response {
+    let crumbs = words::crumbs(ui, &page, ui.t("hearing-summary"));
+    let made = HeldBackPage {
+        ui: ui.clone(),
+        crumbs,
+        page,
+        findings,
+        may_write,
+    };
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &made)
 }
 
 /// The summary of a hearing whose private persons were taken out.

@@ -17,9 +17,12 @@ use governance::publication::public::{self, PublishedLine, PublishedMeeting};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
-/// So many made papers are kept in memory. A published version never changes, so neither does its file.
+/// So many made papers are kept in memory. A published version never changes, so neither does its file; but its links
+/// begin with the address that it was made for, which belongs to the key.
 const MOST_KEPT: usize = 64;
-type Papers = HashMap<(PublicationId, Made, &'static str), Arc<Vec<u8>>>;
+/// What a made paper is kept by: the version, the kind of file, the language, what its links begin with.
+type Key = (PublicationId, Made, &'static str, String);
+type Papers = HashMap<Key, Arc<Vec<u8>>>;
 static PAPERS: LazyLock<Mutex<Papers>> = LazyLock::new(|| Mutex::new(HashMap::new()));
 
 pub(super) async fn pdf(
@@ -60,7 +63,7 @@ async fn paper(
     let base = papers::base(&app, &headers);
     let open = open_meeting(&ui, &found, &base);
     let name = format!("{}.{}", open.title(), made.ending());
-    match make(found.id(), ui.lang(), open, made).await {
+    match make((found.id(), made, ui.lang(), base), open).await {
         Ok(bytes) => answer(
             &headers,
             changed,
@@ -71,8 +74,8 @@ async fn paper(
 }
 
 /// Makes the file on a thread that may wait, once per version.
-async fn make(id: PublicationId, lang: &'static str, open: OpenMeeting, made: Made) -> Result<Vec<u8>, Stop> {
-    let key = (id, made, lang);
+async fn make(key: Key, open: OpenMeeting) -> Result<Vec<u8>, Stop> {
+    let made = key.1;
     let kept = PAPERS
         .lock()
         .map(|papers| papers.get(&key).cloned())
