@@ -7,6 +7,7 @@
 //! To add a kind of paper: one module beside `minutes`, its words in `exchange/data/papers`.
 
 pub mod dates;
+mod grid;
 pub mod hearing;
 pub mod import;
 pub mod labels;

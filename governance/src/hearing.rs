@@ -29,6 +29,8 @@ mod send;
 mod store;
 mod summary;
 #[cfg(test)]
+mod summary_tests;
+#[cfg(test)]
 mod tests;
 mod write;
 

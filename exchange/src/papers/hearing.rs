@@ -7,8 +7,10 @@
 mod reference;
 mod said;
 
+use super::labels;
 use super::status_table::UnreadLine;
 use super::table::{Heading, ends_sentence, is_none, join, paragraphs};
+use super::when::find_day;
 use serde::Serialize;
 
 /// A hearing response as read.
@@ -79,6 +81,8 @@ pub fn read(text: &str) -> HearingResponse {
     let mut heading: Option<Heading> = None;
     let mut prose: Vec<(bool, String)> = Vec::new();
     let mut blank = true;
+    // The line behind which a row outside a table goes on.
+    let mut below: Option<usize> = None;
     for (at, line) in text.lines().enumerate() {
         if line
             .trim_matches(|c: char| c.is_whitespace() || c == '\u{A0}')
@@ -101,13 +105,22 @@ pub fn read(text: &str) -> HearingResponse {
                 line: at + 1,
                 text: line.trim().to_owned(),
             });
+        } else if let Some(row) = pointed(&paragraphs(line).join(" "), at + 1) {
+            response.rows.push(row);
+            below = Some(at + 1);
+        } else if let (Some(row), true) = (
+            response.rows.last_mut().filter(|_| below == Some(at)),
+            goes_on(line),
+        ) {
+            said::add(row, &paragraphs(line));
+            below = Some(at + 1);
         } else {
             prose.push((blank, paragraphs(line).join(" ")));
         }
         blank = false;
     }
     set_prose(&mut response, &prose);
-    if heading.is_none() {
+    if heading.is_none() && response.rows.is_empty() {
         let words = "no line heads a table of questions and remarks; the text was kept as paragraphs, and no rows were made";
         response.warnings.push(words.to_owned());
     } else if response.rows.is_empty() {
@@ -121,6 +134,27 @@ pub fn read(text: &str) -> HearingResponse {
     response
 }
 
+/// A line that points to a place in the plan and says something about it: "- s. 12: Hvorfor …?", "Afsnit 3.2: …".
+fn pointed(text: &str, number: usize) -> Option<HearingRow> {
+    let text = text.trim_start_matches(['-', '•', '*', '–', ' ', '\t']);
+    let (place, said) = text.split_once(": ")?;
+    let (theme, pages) = reference::pointer(place)?;
+    let mut row = HearingRow {
+        theme,
+        pages,
+        source_line: number,
+        ..HearingRow::default()
+    };
+    said::add(&mut row, &[said.trim().to_owned()]);
+    Some(row)
+}
+
+/// Whether a line goes on with the row above it: indented, or in lower case.
+fn goes_on(line: &str) -> bool {
+    line.starts_with([' ', '\u{A0}']) && !line.trim_start().starts_with(['-', '•', '*'])
+        || line.starts_with(char::is_lowercase)
+}
+
 /// Sorts the lines outside the table: who responds, the title, headings, paragraphs.
 fn set_prose(response: &mut HearingResponse, prose: &[(bool, String)]) {
     let mut lines = prose
@@ -130,11 +164,24 @@ fn set_prose(response: &mut HearingResponse, prose: &[(bool, String)]) {
         .peekable();
     let is_title = |text: &str| {
         let bare = super::table::bare(text);
-        bare.contains("høringssvar") || bare.starts_with("svarpå") || bare.starts_with("bemærkningertil")
+        let begins = [
+            "svarpå",
+            "bemærkningertil",
+            "høringsskema",
+            "høringom",
+            "høringvedr",
+        ];
+        bare.contains("høringssvar") || begins.iter().any(|words| bare.starts_with(words))
     };
     let mut first = true;
     while let Some((_, (_, text))) = lines.next_if(|(_, (_, text))| looks_like_heading(text)) {
-        if response.title.is_none() && is_title(text) {
+        if is_day(text) {
+            response.intro_paragraphs.push(text.clone());
+            continue;
+        }
+        if let Some(who) = respondent(text).filter(|_| response.committee.is_none()) {
+            set_committee(response, who);
+        } else if response.title.is_none() && is_title(text) {
             response.title = Some(text.clone());
         } else if first && response.committee.is_none() {
             set_committee(response, text);
@@ -175,6 +222,36 @@ fn set_committee(response: &mut HearingResponse, text: &str) {
         response.committee_raw = Some(text.to_owned());
     }
     response.committee = Some(right);
+}
+
+/// Whether a line is a day and nothing else: a letter's date is no title.
+fn is_day(text: &str) -> bool {
+    let Some(found) = find_day(text, Some(2024)) else {
+        return false;
+    };
+    let rest = [&text[..found.from], &text[found.to..]].concat();
+    let mut words = rest.split([' ', ',', '.', ':']).filter(|word| !word.is_empty());
+    words.all(|word| {
+        labels::is_word("weekday", word)
+            || labels::is_word("header-joint", word)
+            || labels::key(word) == Some("date")
+    })
+}
+
+/// "Respondent: FOA Nordfjord"
+fn respondent(text: &str) -> Option<&str> {
+    let (key, who) = text.split_once(':')?;
+    let is_key = [
+        "respondent",
+        "høringspart",
+        "afsender",
+        "høringssvarfra",
+        "indsender",
+        "organisation",
+        "svarfra",
+    ]
+    .contains(&super::table::bare(key).as_str());
+    Some(who.trim()).filter(|who| is_key && !who.is_empty())
 }
 
 /// Short, not a sentence, not a list line.

@@ -87,13 +87,26 @@ pub fn label(text: &str) -> Option<&'static Label> {
     if text.len() > LONGEST * 2 {
         return None;
     }
-    LABELS.get(&fold(text))
+    if let Some(label) = LABELS.get(&fold(text)) {
+        return Some(label);
+    }
+    // "Beslutning / Decision": the same part in two languages.
+    let (one, other) = text.split_once('/')?;
+    let (one, other) = (LABELS.get(&fold(one))?, LABELS.get(&fold(other))?);
+    (one.part == other.part).then_some(one)
 }
 
 /// Whether a text is a word of a group (`open`, `closed`, `weekday`, …), spelling apart.
 #[must_use]
 pub fn is_word(group: &str, text: &str) -> bool {
-    text.len() <= LONGEST * 2 && WORDS.get(group).is_some_and(|words| words.contains(&fold(text)))
+    let Some(words) = WORDS.get(group).filter(|_| text.len() <= LONGEST * 2) else {
+        return false;
+    };
+    // "Referat / Minutes": the same word in two languages.
+    words.contains(&fold(text))
+        || text
+            .split_once(" / ")
+            .is_some_and(|(one, other)| words.contains(&fold(one)) && words.contains(&fold(other)))
 }
 
 /// All words of a group, folded.

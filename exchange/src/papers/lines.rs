@@ -77,6 +77,8 @@ impl Paper {
         let mut paper = Self::default();
         // Old Macintosh line ends: no line feed at all.
         let end = if text.contains('\n') { '\n' } else { '\r' };
+        // Room for every line at once: growing would hold a long paper's lines twice.
+        paper.lines.reserve_exact(text.matches(end).count() + 1);
         for raw in text.strip_suffix(end).unwrap_or(text).split(end) {
             paper.length += 1;
             add(paper.length, raw.trim_end_matches('\r'), &mut paper.lines);
@@ -179,7 +181,12 @@ fn clean(raw: &str) -> Cow<'_, str> {
                 text.push(' ')
             }
             '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => text.push('\n'),
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            // Marks of direction would show the text in another order than it is read.
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {}
             '\u{fb00}' => text.push_str("ff"),
             '\u{fb01}' => text.push_str("fi"),
             '\u{fb02}' => text.push_str("fl"),

@@ -91,8 +91,12 @@ pub struct Entry {
 /// An item of the meeting.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Item {
-    /// Its number; absent where the paper gives none.
+    /// Its number; absent where the paper gives none, or one that is no plain number.
     pub number: Option<u32>,
+    /// Its number as written, where that is no plain number: `3.1`, `3a`, `IV`, `B`.
+    pub written_number: Option<String>,
+    /// The number of the item that it is a part of: 3 for `3.1`.
+    pub parent: Option<u32>,
     /// Its heading without number and time, as it stands, errors and all; absent where an excerpt begins inside it.
     pub title: Option<String>,
     /// When it was set to be dealt with.

@@ -110,18 +110,25 @@ pub fn read(text: &str) -> StatusTable {
         warnings: Vec::new(),
     };
     let mut reader: Option<rows::Rows> = None;
+    // The line above a heading may name the track of the table below.
+    let mut above_heading: Option<(usize, &str)> = None;
     for (at, line) in text.lines().enumerate() {
         let number = at + 1;
         if line.trim().is_empty() || Heading::is_rule(line) {
             continue;
         }
         let heading = Heading::read("status", line, NEEDED);
+        let named = above_heading.take().filter(|_| heading.is_some());
         match (&mut reader, heading) {
             (None, Some(heading)) => reader = Some(rows::Rows::new(heading)),
             (Some(reader), Some(heading)) => reader.head_again(heading),
             (None, None) => above(&mut table, line, number),
             (Some(reader), None) => reader.line(line, number, &mut table),
         }
+        if let (Some((number, line)), Some(reader)) = (named, &mut reader) {
+            reader.named_above(line, number, &mut table);
+        }
+        above_heading = (!line.contains(['\t', '|', ';'])).then_some((number, line));
     }
     let Some(reader) = reader else {
         return without_table(table, text);
@@ -197,12 +204,18 @@ fn finish(table: &mut StatusTable, reader: &rows::Rows) {
 /// The day in the title. A title that only names a month, quarter or year gives its last day, and says so.
 fn title_day(table: &mut StatusTable) {
     let intro = table.intro_paragraphs.iter().map(String::as_str);
-    let title = table.title.as_deref().into_iter();
-    let found = title
-        .chain(intro)
-        .take(1)
-        .flat_map(|text| dates(text, None))
-        .find(|date| date.to.is_some());
+    let lines: Vec<&str> = table.title.as_deref().into_iter().chain(intro).take(4).collect();
+    // "Status pr. 1. oktober 2025" below a title that only names a year.
+    let says_status = |text: &&&str| {
+        let lower = text.to_lowercase();
+        text.len() < 120 && (lower.starts_with("status") || lower.contains(" pr. "))
+    };
+    let first = |text: &str| dates(text, None).into_iter().find(|date| date.to.is_some());
+    let found = lines
+        .iter()
+        .filter(says_status)
+        .find_map(|text| first(text))
+        .or_else(|| lines.first().and_then(|text| first(text)));
     table.as_of = found.as_ref().and_then(Dated::last_day);
     match found {
         Some(date) if date.certainty != super::dates::Certainty::Day => {

@@ -1,8 +1,9 @@
 //! Tables in plain text: which line heads one, what its columns are, and the cells of each line.
 //!
-//! Cells stand between TABs, `|` or `;`. The columns are known by their headings, which are data
+//! Cells stand between TABs, `|` or `;`, or below headings that only spaces part. The columns are known by their headings, which are data
 //! (`exchange/data/papers/columns.tsv`).
 
+use super::grid;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -100,6 +101,8 @@ pub(super) struct Heading {
     pub(super) columns: Vec<Option<&'static str>>,
     /// The headings as they stand.
     pub(super) titles: Vec<String>,
+    /// Where the columns begin, when only spaces part them.
+    starts: Option<Vec<usize>>,
 }
 
 impl Heading {
@@ -108,11 +111,7 @@ impl Heading {
         if line.len() > LONGEST_HEADING {
             return None;
         }
-        ['\t', '|', ';'].into_iter().find_map(|separator| {
-            let titles: Vec<String> = cells(line, separator)?
-                .iter()
-                .map(|cell| paragraphs(cell).join(" "))
-                .collect();
+        let known = |separator: char, titles: Vec<String>, starts: Option<Vec<usize>>| {
             if !(2..=64).contains(&titles.len()) {
                 return None;
             }
@@ -124,13 +123,38 @@ impl Heading {
                 separator,
                 columns,
                 titles,
+                starts,
             })
+        };
+        let parted = ['\t', '|', ';'].into_iter().find_map(|separator| {
+            let cells = cells(line, separator)?;
+            known(
+                separator,
+                cells.iter().map(|cell| paragraphs(cell).join(" ")).collect(),
+                None,
+            )
+        });
+        parted.or_else(|| {
+            let line = Spaced::of(line).filter(|line| line.text.contains("  "))?;
+            let (starts, titles): (Vec<usize>, Vec<String>) = grid::cells(line.indent, &line.text)
+                .into_iter()
+                .map(|(start, title)| (start, title.to_owned()))
+                .unzip();
+            // Two columns of spaces may be anything.
+            (titles.len() > 2).then(|| known(' ', titles, Some(starts)))?
         })
     }
 
     /// The cells of a line of this table, as many as there are columns; `None` for a line without a separator.
     /// What stands beyond the last column comes second.
     pub(super) fn row(&self, line: &str) -> Option<(Vec<String>, Vec<String>)> {
+        if let Some(starts) = &self.starts {
+            let line = Spaced::of(line)?;
+            let row = grid::row(line.indent, &line.text, starts);
+            // Text at the edge with nothing beside it is a line of its own.
+            let is_row = row.iter().skip(1).any(|cell| !cell.is_empty());
+            return is_row.then_some((row, Vec::new()));
+        }
         let mut row = cells(line, self.separator)?;
         if row.len() < 2 {
             return None;
@@ -148,6 +172,31 @@ impl Heading {
                 .chars()
                 .all(|letter| matches!(letter, '|' | '-' | ':' | '+' | ' ' | '\t' | '='))
             && line.contains(['|', '+'])
+    }
+}
+
+/// Whether a word heads a column of tracks, as "Indsatsområde" does.
+pub(super) fn names_track(word: &str) -> bool {
+    word.len() <= 40 && column("status", word) == Some("track")
+}
+
+/// A line whose columns only spaces part: how many stand before it, and its text.
+struct Spaced<'a> {
+    indent: usize,
+    text: std::borrow::Cow<'a, str>,
+}
+
+impl<'a> Spaced<'a> {
+    /// Absent for a line with tabs, or nothing but spaces.
+    fn of(line: &'a str) -> Option<Self> {
+        let spaces = |letter: char| letter == ' ' || letter == '\u{A0}';
+        let text = line.trim_start_matches(spaces);
+        let indent = line.chars().take_while(|letter| spaces(*letter)).count();
+        let text = match text.contains('\u{A0}') {
+            true => std::borrow::Cow::Owned(text.replace('\u{A0}', " ")),
+            false => std::borrow::Cow::Borrowed(text),
+        };
+        (!text.is_empty() && !line.contains('\t')).then_some(Self { indent, text })
     }
 }
 

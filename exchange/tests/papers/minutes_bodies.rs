@@ -255,12 +255,30 @@ fn sub_items_have_their_own_decisions() {
         [
             (Some(2), "Mødeplan", false, vec!["Godkendt."]),
             (Some(3), "Økonomi", false, vec![]),
-            (None, "3.1 Regnskab 2022", false, vec!["Godkendt"]),
-            (None, "3.2 Lån til botilbud", false, vec!["Udsat"]),
-            (None, "3.3 Orientering om takster", false, vec![]),
+            (None, "Regnskab 2022", false, vec!["Godkendt"]),
+            (None, "Lån til botilbud", false, vec!["Udsat"]),
+            (None, "Orientering om takster", false, vec![]),
             (Some(4), "Planer", false, vec![]),
-            (None, "4a Lokalplan 12", false, vec!["Vedtaget."]),
-            (None, "4b Lokalplan 13", false, vec!["Sendes tilbage."]),
+            (None, "Lokalplan 12", false, vec!["Vedtaget."]),
+            (None, "Lokalplan 13", false, vec!["Sendes tilbage."]),
+        ]
+    );
+    let numbers: Vec<_> = read
+        .items
+        .iter()
+        .map(|item| (item.written_number.as_deref(), item.parent))
+        .collect();
+    assert_eq!(
+        numbers,
+        [
+            (None, None),
+            (None, None),
+            (Some("3.1"), Some(3)),
+            (Some("3.2"), Some(3)),
+            (Some("3.3"), Some(3)),
+            (None, None),
+            (Some("4a"), Some(4)),
+            (Some("4b"), Some(4)),
         ]
     );
 }

@@ -8,7 +8,7 @@ use exchange::papers::{Line, Paper};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-const DOCUMENTS: [&[u8]; 9] = [
+const DOCUMENTS: [&[u8]; 47] = [
     include_bytes!("minutes/political.txt"),
     include_bytes!("minutes/med_no_labels.txt"),
     include_bytes!("minutes/decision_first.txt"),
@@ -18,6 +18,44 @@ const DOCUMENTS: [&[u8]; 9] = [
     include_bytes!("minutes/agenda.txt"),
     include_bytes!("minutes/one_line.txt"),
     include_bytes!("minutes/windows1252.txt"),
+    include_bytes!("minutes/action_log.txt"),
+    include_bytes!("minutes/agenda_full.txt"),
+    include_bytes!("minutes/answers_by_number.txt"),
+    include_bytes!("minutes/bilingual.txt"),
+    include_bytes!("minutes/board_decision_first.txt"),
+    include_bytes!("minutes/capitals.txt"),
+    include_bytes!("minutes/columns.txt"),
+    include_bytes!("minutes/contents_dots.txt"),
+    include_bytes!("minutes/contents_only.txt"),
+    include_bytes!("minutes/council_paragraphs.txt"),
+    include_bytes!("minutes/elders_windows1252.txt"),
+    include_bytes!("minutes/english.txt"),
+    include_bytes!("minutes/excerpt_middle.txt"),
+    include_bytes!("minutes/forum_web.txt"),
+    include_bytes!("minutes/free_numbers.txt"),
+    include_bytes!("minutes/glued_pdf.txt"),
+    include_bytes!("minutes/hmu_ad_pkt.txt"),
+    include_bytes!("minutes/letters.txt"),
+    include_bytes!("minutes/municipal_groups.txt"),
+    include_bytes!("minutes/three_columns.txt"),
+    include_bytes!("minutes/lmu_agenda_then_minutes.txt"),
+    include_bytes!("minutes/norwegian.txt"),
+    include_bytes!("minutes/open_in_brackets.txt"),
+    include_bytes!("minutes/page_heads.txt"),
+    include_bytes!("minutes/previous_decisions.txt"),
+    include_bytes!("minutes/region_council.txt"),
+    include_bytes!("minutes/relatives_council.txt"),
+    include_bytes!("minutes/restart.txt"),
+    include_bytes!("minutes/roman.txt"),
+    include_bytes!("minutes/running_word.txt"),
+    include_bytes!("minutes/several_meetings_labels.txt"),
+    include_bytes!("minutes/short_outcomes.txt"),
+    include_bytes!("minutes/social_health.txt"),
+    include_bytes!("minutes/soft_hyphens.txt"),
+    include_bytes!("minutes/sub_items.txt"),
+    include_bytes!("minutes/swedish.txt"),
+    include_bytes!("minutes/two_columns.txt"),
+    include_bytes!("minutes/unlabelled_titles.txt"),
 ];
 
 /// Lines that are put in, and words that are put over others.
@@ -59,7 +97,7 @@ const PIECES: [&str; 34] = [
 ];
 
 /// Words that mark a line's function and need not come back.
-const MARKS: [&str; 22] = [
+const MARKS: [&str; 28] = [
     "punkt",
     "pkt",
     "lukket",
@@ -82,6 +120,12 @@ const MARKS: [&str; 22] = [
     "ikke",
     "nummer",
     "sagnr",
+    "sagsid",
+    "toppen",
+    "hævet",
+    "sluttede",
+    "dagsordenspunkter",
+    "agenda",
 ];
 
 fn texts(value: &serde_json::Value, out: &mut String) {
@@ -137,7 +181,12 @@ fn holds(paper: &Paper, minutes: &Minutes) -> Result<(), String> {
         .map_or(usize::MAX, |item| item.source_lines[0]);
     // A source line that is several lines may have the head there too.
     let several = paper.lines.iter().filter(|line| line.number == first).count() > 1;
-    let has_head = |line: &Line| line.number == first && (several || line.text.len() > 160);
+    let is_two = |line: &Line| {
+        [". Beslutning:", ". Konklusion:"]
+            .iter()
+            .any(|inner| line.text.contains(inner))
+    };
+    let has_head = |line: &Line| line.number == first && (several || line.text.len() > 160 || is_two(line));
     let in_items = |line: &&Line| {
         line.number >= first && !has_head(line) && !unread.contains(&line.number) && !line.is_blank()
     };
@@ -182,6 +231,43 @@ impl Dice {
     }
 }
 
+/// Labels that are taken out of a document, all of one kind at once.
+const LABELS: [&str; 5] = [
+    "Beslutning",
+    "Indstilling",
+    "Sagsfremstilling",
+    "Punkt",
+    "Referat",
+];
+
+/// Letters that change how a text is shown: marks of direction, combining marks, half of a pair, wide ones.
+const ODD: [&str; 10] = [
+    "\u{202e}",
+    "\u{2067}",
+    "\u{301}",
+    "\u{335}\u{335}",
+    "\u{ad}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{1F468}\u{200d}",
+    "Ⅳ",
+    "İ",
+];
+
+/// Puts the lines from here on into one.
+fn glue(lines: &mut Vec<Vec<u8>>, at: usize, count: usize) {
+    let to = (at + 1 + count).min(lines.len());
+    let joined = lines[at..to].join(&b" "[..]);
+    lines.splice(at..to, [joined]);
+}
+
+/// The end of the letter that a byte belongs to.
+fn char_end(line: &[u8], at: usize) -> usize {
+    (at..line.len())
+        .find(|at| line[*at] & 0xc0 != 0x80)
+        .unwrap_or(line.len())
+}
+
 /// A document with lines dropped, doubled, moved, glued, broken and replaced, and bytes changed.
 fn changed(dice: &mut Dice) -> Vec<u8> {
     let document = DOCUMENTS[dice.roll(DOCUMENTS.len())];
@@ -196,7 +282,7 @@ fn changed(dice: &mut Dice) -> Vec<u8> {
     for _ in 0..=dice.roll(6) {
         let at = dice.roll(lines.len());
         let piece = PIECES[dice.roll(PIECES.len())].as_bytes();
-        match dice.roll(9) {
+        match dice.roll(15) {
             0 => drop(lines.remove(at)),
             1 => lines.insert(at, lines[at].clone()),
             2 => lines.insert(at, piece.to_vec()),
@@ -209,6 +295,28 @@ fn changed(dice: &mut Dice) -> Vec<u8> {
             6 if at + 1 < lines.len() => {
                 let next = lines.remove(at + 1);
                 lines[at].extend(next);
+            }
+            9 => glue(&mut lines, at, dice.roll(8)),
+            10 => {
+                // Two pages change places.
+                let to = (at + 6).min(lines.len());
+                lines[..to].rotate_left(at);
+            }
+            11 => {
+                // A page stands twice.
+                let page = lines[at..(at + 8).min(lines.len())].to_vec();
+                lines.splice(at..at, page);
+            }
+            12 => lines.retain(|line| !LABELS.iter().any(|label| line.starts_with(label.as_bytes()))),
+            13 => {
+                let odd = ODD[dice.roll(ODD.len())];
+                let from = char_end(&lines[at], dice.roll(lines[at].len() + 1));
+                lines[at].splice(from..from, odd.bytes());
+            }
+            14 => {
+                // Two columns, flattened.
+                let (left, right) = (lines[at].clone(), lines[dice.roll(lines.len())].clone());
+                lines[at] = [&left[..], b"        ", &right[..]].concat();
             }
             7 => {
                 let cut = dice.roll(lines[at].len() + 1);

@@ -9,6 +9,23 @@ const TABLE: &str = "Status pr. marts 2026\n\nSpor\tTiltag\tPlan\tStatus pr. 15/
     Bolig\t\tOmbygning\t<p>Er be-</p>\n\n\t\t\t<p>gyndt i uge 7.</p> <p>Slut primo maj.</p>\n\tMøbler\tefter påske\t-\n";
 const RESPONSE: &str = "LMU Fjord (SOF)\n\nHøringssvar\n\nTak.\n\nHenvisning\tEmner\tVision\tSpørgsmål\n\
     Hjem Side 9+10\tBo/ Liv\tGodt.\tHvem? Nej. Hvor?\n\t\t\tog hvad\n";
+/// Tables and responses of other shapes.
+const TABLES: [&str; 6] = [
+    include_str!("tables/no_tracks.txt"),
+    include_str!("tables/numbered.txt"),
+    include_str!("tables/tables_per_track.txt"),
+    include_str!("tables/spaces.txt"),
+    include_str!("tables/markdown.txt"),
+    include_str!("tables/two_pages.txt"),
+];
+const RESPONSES: [&str; 6] = [
+    include_str!("answers/letter.txt"),
+    include_str!("answers/table.txt"),
+    include_str!("answers/bullets.txt"),
+    include_str!("answers/pipes.txt"),
+    include_str!("answers/spaced.txt"),
+    include_str!("answers/semicolons.txt"),
+];
 /// What mutations put in: separators, marks, halves of marks, long numbers, odd letters.
 const PIECES: [&str; 20] = [
     "\t",
@@ -64,15 +81,20 @@ fn mutated(text: &str, rng: &mut TestRng) -> String {
 #[test]
 fn a_hundred_thousand_texts() {
     let mut rng = rng(7);
-    for _ in 0..50_000 {
-        let text = mutated(TABLE, &mut rng);
+    for round in 0..50_000 {
+        // Every second text comes from the real shapes, the others from all.
+        let of = |own: &'static str, more: &[&'static str]| match round % 2 {
+            0 => own,
+            _ => more[round / 2 % more.len()],
+        };
+        let text = mutated(of(TABLE, &TABLES), &mut rng);
         let table = status_table::read(&text);
         let lines = text.lines().count();
         let actions = table.tracks.iter().flat_map(|track| &track.actions);
         for action in actions {
             assert!(action.source_lines.iter().all(|line| (1..=lines).contains(line)));
         }
-        let text = mutated(RESPONSE, &mut rng);
+        let text = mutated(of(RESPONSE, &RESPONSES), &mut rng);
         let response = hearing::read(&text);
         // Nothing is made up: every word that came out stood in the text.
         let said = response.rows.iter().flat_map(|row| &row.topics);

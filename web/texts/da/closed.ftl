@@ -71,7 +71,7 @@ publication-publish-agenda = Offentliggør dagsordenen
 publication-publish-minutes = Offentliggør referatet
 publication-lead = Herunder står præcis det, alle vil kunne læse uden at logge på. Det bliver kontrolleret, før det kan offentliggøres.
 publication-clean = Kontrollen fandt ikke noget
-publication-clean-text = Læs alligevel papirerne igennem. Kontrollen finder ordrette gengivelser, numre og fulde navne, ikke omskrivninger.
+publication-clean-text = Læs alligevel papirerne igennem. Kontrollen finder ordrette gengivelser, numre og for- og efternavne, ikke omskrivninger.
 publication-findings = { $n ->
     [one] 1 sted skal rettes, før der kan offentliggøres
    *[other] { $n } steder skal rettes, før der kan offentliggøres

@@ -131,6 +131,7 @@ reader-warning-title-differs = Har en anden titel i indholdsfortegnelsen: { $tit
 reader-warning-no-decision = Ingen overskrift siger, hvad der blev besluttet: { $title }
 reader-warning-empty-decision = Beslutningen har ingen tekst: { $title }
 reader-warning-several-decisions = Flere beslutninger er læst som én: { $title }
+reader-warning-unknown-label = ”{ $label }” står som en ledetekst, men kendes ikke; det er læst som tekst
 reader-warning-furniture = { $n ->
     [one] 1 linje er sidehoved, sidefod eller sidetal.
    *[other] { $n } linjer er sidehoveder, sidefødder eller sidetal.

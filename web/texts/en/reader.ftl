@@ -131,6 +131,7 @@ reader-warning-title-differs = Has another title in the table of contents: { $ti
 reader-warning-no-decision = No label says what was decided: { $title }
 reader-warning-empty-decision = The decision has no text: { $title }
 reader-warning-several-decisions = Several decisions were read as one: { $title }
+reader-warning-unknown-label = “{ $label }” stands as a label but is not known; it is read as text
 reader-warning-furniture = { $n ->
     [one] 1 line is a page head, page foot or page number.
    *[other] { $n } lines are page heads, page feet or page numbers.

@@ -28,6 +28,39 @@ pub(super) fn split(reference: &str) -> (Option<String>, Vec<u32>) {
     }
 }
 
+/// A reference and nothing else: `s. 12`, `Side 12-14`, `afsnit 3.2`, `Kap. 4, side 7`.
+pub(super) fn pointer(text: &str) -> Option<(Option<String>, Vec<u32>)> {
+    const PLACES: [&str; 11] = [
+        "afsnit",
+        "afs",
+        "kapitel",
+        "kap",
+        "punkt",
+        "pkt",
+        "bilag",
+        "tabel",
+        "figur",
+        "pejlemærke",
+        "mål",
+    ];
+    let text = text.trim();
+    if text.len() > 60 {
+        return None;
+    }
+    let (theme, pages) = split(text);
+    let is_place = |theme: &str| {
+        let (word, rest) = theme.split_once([' ', '\u{A0}']).unwrap_or((theme, ""));
+        let word = word.trim_end_matches('.').to_lowercase();
+        let rest = rest.trim();
+        let begins = rest.starts_with(|first: char| first.is_ascii_digit());
+        PLACES.contains(&word.as_str()) && begins && rest.split(' ').count() <= 3
+    };
+    match &theme {
+        Some(place) => is_place(place).then_some((theme, pages)),
+        None => (!pages.is_empty()).then_some((None, pages)),
+    }
+}
+
 /// The pages in a cell of their own.
 pub(super) fn pages(cell: &str) -> Vec<u32> {
     let begin = page_word(cell).map_or(0, |(_, behind)| behind);
@@ -119,7 +152,7 @@ fn numbers(text: &str) -> (Vec<u32>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{pages, split, topics};
+    use super::{pages, pointer, split, topics};
 
     #[test]
     fn theme_and_pages_part() {
@@ -141,6 +174,25 @@ mod tests {
         assert_eq!(split("Afsnit 3.2"), (theme("Afsnit 3.2"), vec![]));
         assert_eq!(pages("12-13"), vec![12, 13]);
         assert_eq!(pages("Side 7"), vec![7]);
+    }
+
+    #[test]
+    fn a_pointer_is_a_reference_and_nothing_else() {
+        let theme = |text: &str| Some(text.to_owned());
+        assert_eq!(pointer("s. 12"), Some((None, vec![12])));
+        assert_eq!(pointer("side 12-14"), Some((None, vec![12, 13, 14])));
+        assert_eq!(pointer("afsnit 3.2"), Some((theme("afsnit 3.2"), vec![])));
+        assert_eq!(pointer("Kap. 4, side 7"), Some((theme("Kap. 4"), vec![7])));
+        for text in [
+            "Vi mener",
+            "Punktet",
+            "Kl. 12",
+            "Bilag",
+            "På den ene side",
+            "Telefon 12",
+        ] {
+            assert_eq!(pointer(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{Minutes, Substitute};
 use crate::papers::labels;
 use crate::papers::similar::fold;
+use std::collections::HashSet;
 
 /// What a list of people says.
 #[derive(Debug, Default)]
@@ -128,7 +129,7 @@ fn is_organisation(word: &str) -> bool {
 
 /// "NN deltog som suppleant for MM", "NN (suppleant for MM)", "NN deltog i stedet for MM".
 fn substitutes(text: &str) -> Vec<Substitute> {
-    let mut found: Vec<Substitute> = Vec::new();
+    let mut found: Vec<Substitute> = substitutes_in_brackets(text).collect();
     for joint in [
         "suppleant for ",
         "stedfortræder for ",
@@ -152,12 +153,26 @@ fn substitutes(text: &str) -> Vec<Substitute> {
                 continue;
             };
             let substitute = Substitute { person, for_person };
-            if !found.contains(&substitute) && substitute.person != substitute.for_person {
-                found.push(substitute);
+            if substitute.person != substitute.for_person {
+                add_substitute(&mut found, substitute);
             }
         }
     }
     found
+}
+
+/// "Lise Toft (stedfortræder: Kaj Møgel)": who was away stands first.
+fn substitutes_in_brackets(text: &str) -> impl Iterator<Item = Substitute> {
+    ["(stedfortræder: ", "(suppleant: ", "(i stedet: "]
+        .into_iter()
+        .flat_map(move |joint| text.match_indices(joint))
+        .filter_map(move |(at, joint)| {
+            let (for_person, person) = (
+                name_before(sentence_before(text, at))?,
+                name_after(&text[at + joint.len()..])?,
+            );
+            (person != for_person).then_some(Substitute { person, for_person })
+        })
 }
 
 /// The sentence as far as this place, three hundred bytes at most.
@@ -238,6 +253,7 @@ const OPENING_ITEMS: usize = 2;
 /// Reads absence and substitutes out of the first items, where the head does not say them.
 pub(super) fn from_items(minutes: &mut Minutes, is_by_membership: bool) {
     let items = std::mem::take(&mut minutes.items);
+    let present: HashSet<String> = minutes.present.iter().map(|name| fold(name)).collect();
     let texts = items
         .iter()
         .enumerate()
@@ -252,31 +268,50 @@ pub(super) fn from_items(minutes: &mut Minutes, is_by_membership: bool) {
     for (part, text) in texts {
         for name in absent(text, part == "afbud") {
             // Who was there and missed one item is not away.
-            let was_there = minutes.present.iter().any(|known| fold(known) == fold(&name));
+            let was_there = present.contains(&fold(&name));
             if was_there && !is_by_membership {
                 continue;
             }
             add(&mut minutes.absent, name);
         }
         for substitute in substitutes(text) {
-            if !minutes.substitutes.contains(&substitute) {
-                minutes.substitutes.push(substitute);
-            }
+            add_substitute(&mut minutes.substitutes, substitute);
         }
     }
     minutes.items = items;
     if is_by_membership {
-        let away: Vec<String> = minutes.absent.iter().map(|name| fold(name)).collect();
+        let away: HashSet<String> = minutes.absent.iter().map(|name| fold(name)).collect();
         minutes.present.retain(|name| !away.contains(&fold(name)));
     }
 }
 
 /// Adds a name once.
 pub(super) fn add(names: &mut Vec<String>, name: String) {
-    if !names.iter().any(|known| fold(known) == fold(&name)) {
+    let folded = fold(&name);
+    if !names
+        .iter()
+        .rev()
+        .take(COMPARED)
+        .any(|known| fold(known) == folded)
+    {
         names.push(name);
     }
 }
+
+/// Adds a substitute once.
+pub(super) fn add_substitute(substitutes: &mut Vec<Substitute>, substitute: Substitute) {
+    if !substitutes
+        .iter()
+        .rev()
+        .take(COMPARED)
+        .any(|known| *known == substitute)
+    {
+        substitutes.push(substitute);
+    }
+}
+
+/// With as many names a new one is compared; no meeting has more people.
+const COMPARED: usize = 500;
 
 /// The names of absent people in a text: "Afbud: NN", "Der var afbud fra: A, B og C."
 fn absent(text: &str, is_list: bool) -> Vec<String> {

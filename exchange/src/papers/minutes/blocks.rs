@@ -149,7 +149,7 @@ pub(super) fn read(sheet: &mut Sheet, places: &[Place], keeps: impl Fn(&str) -> 
                 && goes_on(block, text, gap, is_broken_off, full, hangs)
         });
         if let Some(block) = previous {
-            block.text = join(&block.text, text);
+            append(&mut block.text, text);
             continue;
         }
         list = None;
@@ -187,18 +187,27 @@ fn goes_on(block: &Block, text: &str, gap: bool, is_broken_off: bool, full: bool
 
 /// Puts two lines together; a hyphen at the break goes, unless it stands for the rest of a word ("børne- og").
 pub(super) fn join(before: &str, after: &str) -> String {
-    let hyphen = before
-        .strip_suffix('-')
-        .filter(|word| word.ends_with(char::is_alphabetic));
+    let mut joined = before.to_owned();
+    append(&mut joined, after);
+    joined
+}
+
+/// [`join`] in place: a paragraph of many lines is not copied for each of them.
+pub(super) fn append(text: &mut String, after: &str) {
     let first = after.split([' ', ',']).next().unwrap_or_default();
-    match hyphen {
-        Some(word)
-            if after.starts_with(char::is_lowercase) && !["og", "eller", "samt", "til"].contains(&first) =>
-        {
-            format!("{word}{after}")
-        }
-        _ => format!("{before} {after}"),
+    let goes_on = after.starts_with(char::is_lowercase) && !["og", "eller", "samt", "til"].contains(&first);
+    if goes_on && is_parted(text) {
+        text.pop();
+    } else {
+        text.push(' ');
     }
+    text.push_str(after);
+}
+
+/// Whether a text ends in the middle of a word: a letter and a hyphen.
+pub(super) fn is_parted(text: &str) -> bool {
+    text.strip_suffix('-')
+        .is_some_and(|word| word.ends_with(char::is_alphabetic))
 }
 
 /// How deep a list line stands. A list's first line says where its ground is.

@@ -1,7 +1,8 @@
 //! The table of contents: what items to expect, in which part of the agenda.
 
 use super::sheet::Sheet;
-use super::{Entry, headings, start};
+use super::start::{self, Counting};
+use super::{Entry, headings};
 use crate::papers::labels;
 use crate::papers::similar::{fold, folded_similarity};
 use std::collections::HashMap;
@@ -10,6 +11,7 @@ use std::collections::HashMap;
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub number: Option<u32>,
+    pub counting: Counting,
     pub title: String,
     pub folded: String,
     pub page: Option<u32>,
@@ -32,12 +34,17 @@ pub(super) struct Contents {
 impl Contents {
     /// The rows as they are handed back.
     pub fn entries(&self) -> Vec<Entry> {
-        let entry = |row: &Row| Entry {
-            number: row.number,
+        (0..self.rows.len()).map(|row| self.entry(row)).collect()
+    }
+
+    /// A row as it is handed back: a letter is no number.
+    pub fn entry(&self, row: usize) -> Entry {
+        let row = &self.rows[row];
+        Entry {
+            number: row.number.filter(|_| row.counting != Counting::Letters),
             title: row.title.clone(),
             page: row.page,
-        };
-        self.rows.iter().map(entry).collect()
+        }
     }
 
     /// The line after its last.
@@ -167,6 +174,9 @@ fn rows(sheet: &Sheet, from: usize, mut contents: Contents) -> Contents {
     contents
 }
 
+/// With as many rows of one number another is compared.
+pub(super) const COMPARED: usize = 8;
+
 /// Whether a row is no row any more, but the first item's heading: it says the same as an earlier row, or the numbers
 /// and pages start over.
 fn is_first_item(contents: &Contents, row: &Row, sheet: &Sheet, at: usize) -> bool {
@@ -175,8 +185,12 @@ fn is_first_item(contents: &Contents, row: &Row, sheet: &Sheet, at: usize) -> bo
         earlier.number == row.number && folded_similarity(&earlier.folded, &row.folded) >= 0.8
     };
     let again = match row.number {
-        Some(number) => contents.numbered(number).iter().any(same),
-        None => contents.titled(&row.folded).iter().any(same),
+        // The same words are found at once; a typing error is looked for among the first rows with that number.
+        Some(number) => {
+            contents.titled(&row.folded).iter().take(COMPARED).any(same)
+                || contents.numbered(number).iter().take(COMPARED).any(same)
+        }
+        None => !contents.titled(&row.folded).is_empty(),
     };
     let has_pages = contents.rows.iter().take(3).any(|row| row.page.is_some());
     let starts_over = has_pages
@@ -236,7 +250,14 @@ fn row(text: &str) -> Option<Row> {
     {
         return Some(found);
     }
-    let start = start::parse(text)?;
+    let Some(start) = start::parse(text) else {
+        // "I. Valg" may count either way; a list that begins with "A." counts in letters.
+        let (counting, start) = start::counted_otherwise(text).into_iter().next()?;
+        let (title, page) = page_behind(start.title);
+        let mut row = new(start.number, title, page, start.closed);
+        row.counting = counting;
+        return Some(row);
+    };
     if start.title.is_empty() {
         return None;
     }
@@ -277,6 +298,7 @@ fn new(number: Option<u32>, title: &str, page: Option<u32>, closed: Option<bool>
     let (title, _) = headings::without_time(title);
     Row {
         number,
+        counting: Counting::Digits,
         title: title.split_whitespace().collect::<Vec<_>>().join(" "),
         folded: fold(title),
         page,
@@ -291,18 +313,25 @@ fn page_behind(title: &str) -> (&str, Option<u32>) {
         - trimmed
             .trim_end_matches(|letter: char| letter.is_ascii_digit())
             .len();
+    let number = &trimmed[trimmed.len() - digits..];
     let before = &trimmed[..trimmed.len() - digits];
+    // "Status ..... side 3"
+    let before = ["side ", "Side ", "s. "]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .unwrap_or(before);
     let is_led = before.ends_with("..")
         || before.ends_with("  ")
         || before.ends_with(". .")
         || before.ends_with(".. ")
+        || before.ends_with("__")
         || before.ends_with("… ")
         || before.ends_with('…');
     if !(1..=4).contains(&digits) || !is_led {
         return (title, None);
     }
-    let page = trimmed[before.len()..].parse().ok();
-    (before.trim_end_matches(['.', ' ', '…', '\u{a0}']), page)
+    let page = number.parse().ok();
+    (before.trim_end_matches(['.', ' ', '…', '_', '\u{a0}']), page)
 }
 
 /// Page numbers behind a single space: only when nearly every row ends in a number and they never fall.

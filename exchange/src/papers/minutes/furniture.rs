@@ -4,7 +4,7 @@ use super::sheet::Sheet;
 use super::start;
 use crate::papers::labels;
 use crate::papers::similar::fold;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many lines around a page's edge may belong to its head and foot.
 const EDGE: usize = 3;
@@ -15,7 +15,7 @@ const OPENING: usize = 12;
 pub(super) fn find(sheet: &mut Sheet) {
     let filled: Vec<usize> = (0..sheet.count()).filter(|at| !sheet.is_blank(*at)).collect();
     let counted = counted(sheet, &filled);
-    let (mut edges, mut heads) = (Vec::new(), Vec::new());
+    let (mut edges, mut heads, mut links) = (Vec::new(), Vec::new(), Vec::new());
     let mut in_line: HashMap<String, usize> = HashMap::new();
     let mut from = 0;
     for (order, at) in filled.iter().enumerate() {
@@ -23,7 +23,9 @@ pub(super) fn find(sheet: &mut Sheet) {
         // The form feed may stand on a line of its own.
         let starts_page = (from..=*at).any(|line| sheet.starts_page(line));
         from = at + 1;
-        if is_page_number(text) || counted.contains(at) {
+        if labels::is_word("web-link", text) {
+            links.push(*at);
+        } else if is_page_number(text) || counted.binary_search(at).is_ok() {
             edges.push((order, true));
         } else if starts_page {
             edges.push((order, false));
@@ -35,7 +37,16 @@ pub(super) fn find(sheet: &mut Sheet) {
             *in_line.entry(mask).or_default() += 1;
         }
     }
-    for at in heads {
+    let named: Vec<usize> = (0..filled.len())
+        .filter(|order| {
+            let mask = numbered_mask(sheet.peek(filled[*order]));
+            mask.is_some_and(|mask| in_line[&mask] > 1)
+        })
+        .collect();
+    edges.extend(named.iter().map(|order| (*order, true)));
+    edges.sort_unstable();
+    edges.dedup_by_key(|edge| edge.0);
+    for at in heads.into_iter().chain(links) {
         sheet.skip(at);
     }
     let repeated = repeated(sheet, &filled, &edges);
@@ -44,16 +55,16 @@ pub(super) fn find(sheet: &mut Sheet) {
             sheet.skip(filled[*order]);
         }
     }
-    for (order, at) in filled.iter().enumerate() {
-        let text = sheet.peek(*at);
-        let named = numbered_mask(text).is_some_and(|mask| in_line[&mask] > 1);
-        if named && order >= OPENING {
-            sheet.skip(*at);
-        }
-    }
-    for order in near(&edges, filled.len()) {
+    // The first of them may be the paper's own head, when it stands in its first lines.
+    let mut seen: HashSet<String> = HashSet::new();
+    for order in near(&edges, filled.len()).collect::<BTreeSet<_>>() {
         let at = filled[order];
-        if order >= OPENING && repeated.contains_key(&mask(sheet.peek(at))) {
+        let mask = mask(sheet.peek(at));
+        if !repeated.contains_key(&mask) {
+            continue;
+        }
+        let is_first = seen.insert(mask);
+        if order >= OPENING || !is_first {
             sheet.skip(at);
         }
     }

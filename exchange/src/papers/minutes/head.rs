@@ -19,8 +19,8 @@ use crate::papers::when::{find_day, find_time};
 /// How far the head may go where no item ends it, in lines.
 const LONGEST: usize = 120;
 
-struct Reader<'a> {
-    sheet: &'a mut Sheet,
+struct Reader<'a, 's> {
+    sheet: &'a mut Sheet<'s>,
     minutes: &'a mut Minutes,
     /// The key that stood alone on the line above, waiting for its value.
     pending: Option<&'static str>,
@@ -57,7 +57,7 @@ pub(super) fn read(
         end
     };
     let zone: Vec<usize> = (0..within)
-        .filter(|at| !sheet.is_empty(*at) && !inside.contains(at))
+        .filter(|at| !sheet.is_empty(*at) && !inside.contains(at) && sheet.heads.binary_search(at).is_err())
         .collect();
     let first_label = zone.iter().position(|at| ends_head(sheet, *at));
     let zone = &zone[..first_label.unwrap_or(zone.len())];
@@ -96,7 +96,7 @@ fn says_presence(text: &str) -> bool {
     labels::key(key) == Some("present")
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn line(&mut self, at: usize) {
         let text = self.sheet.peek(at).to_owned();
         let after_day = std::mem::take(&mut self.after_day);
@@ -119,6 +119,13 @@ impl Reader<'_> {
         } else if let Some(substitute_line) = self.absence_line(&text) {
             self.people(substitute_line, &text, false);
             self.sheet.take(at);
+        } else if text.len() < 200 {
+            // "NN deltog som stedfortræder for MM"
+            let substitutes = attendance::line(&text, false).substitutes;
+            if !substitutes.is_empty() {
+                self.minutes.substitutes.extend(substitutes);
+                self.sheet.take(at);
+            }
         }
     }
 
@@ -159,7 +166,12 @@ impl Reader<'_> {
             .into_iter()
             .chain(find_time(text).map(|found| found.from))
             .min();
-        let Some(known) = begins.and_then(|begins| labels::key(text[..begins].trim())) else {
+        // "Kl. 17.00" alone: the hour is its own key.
+        let is_hour = begins == Some(0)
+            && find_time(text)
+                .is_some_and(|found| found.from == 0 && text[found.to..].trim_matches(['.', ' ']).is_empty());
+        let key = begins.and_then(|begins| labels::key(text[..begins].trim()));
+        let Some(known) = key.or(is_hour.then_some("time")) else {
             return false;
         };
         if !matches!(known, "published" | "start" | "end" | "date" | "time") {
@@ -179,7 +191,7 @@ impl Reader<'_> {
         let value = blocks::marker(text).map_or(text, |marker| marker.rest);
         if self.has_value {
             // More people follow in a list, or directly below.
-            let goes_on = is_people && value::is_people(value);
+            let goes_on = is_people && value::is_people(value) && !labels::is_word("item-group", value);
             if !goes_on {
                 self.pending = None;
                 return false;
@@ -254,9 +266,7 @@ impl Reader<'_> {
     fn people(&mut self, key: &'static str, text: &str, of_several: bool) {
         let mut people = attendance::line(text, of_several);
         for substitute in people.substitutes.drain(..) {
-            if !self.minutes.substitutes.contains(&substitute) {
-                self.minutes.substitutes.push(substitute);
-            }
+            attendance::add_substitute(&mut self.minutes.substitutes, substitute);
         }
         let is_none = labels::is_word("none", text);
         match key {

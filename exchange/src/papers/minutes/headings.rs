@@ -1,6 +1,8 @@
 //! Finds the headings of the items: by the table of contents where there is one, else by numbers, else by the labels
 //! below them. A number alone never makes a heading: lists have numbers too.
 
+mod answers;
+mod by_capitals;
 mod by_contents;
 mod by_labels;
 mod by_numbers;
@@ -8,7 +10,7 @@ mod standing;
 
 use super::contents::Contents;
 use super::sheet::Sheet;
-use super::start;
+use super::start::{self, Counting};
 use super::{Span, Warning, case_number, parts};
 use crate::papers::when::find_time;
 
@@ -20,6 +22,10 @@ pub(super) struct Heading {
     /// All lines that it takes up.
     pub lines: Vec<usize>,
     pub number: Option<u32>,
+    /// The number as written, where it is no plain number: "3.1", "IV", "B".
+    pub written: Option<String>,
+    /// The number of the item that it is a part of.
+    pub parent: Option<u32>,
     pub title: String,
     pub time: Option<Span>,
     pub closed: Option<bool>,
@@ -32,6 +38,7 @@ pub(super) struct Candidate {
     /// "punkt", "ad" and so on, folded; empty when only the number says it.
     pub named: String,
     pub number: u32,
+    pub counting: Counting,
     pub separator: char,
     pub title: String,
     pub time: Option<Span>,
@@ -43,11 +50,18 @@ impl Candidate {
         Heading {
             at: self.at,
             lines: vec![self.at],
-            number: Some(self.number),
+            number: (self.counting != Counting::Letters).then_some(self.number),
+            written: self.written(),
+            parent: None,
             title: self.title.clone(),
             time: self.time,
             closed: self.closed,
         }
+    }
+
+    /// The number as written, where it is no plain number.
+    fn written(&self) -> Option<String> {
+        self.counting.written(self.number)
     }
 
     /// "Punkt 3: Status" as warnings name it.
@@ -63,6 +77,8 @@ const LONGEST: usize = 420;
 pub(super) fn find(sheet: &mut Sheet, contents: &mut Contents, warnings: &mut Vec<Warning>) -> Vec<Heading> {
     let mut found = Vec::new();
     if !contents.rows.is_empty() {
+        let answers = answers::find(sheet, contents);
+        sheet.split(&answers);
         let candidates = candidates(sheet, contents.end());
         found = by_contents::find(sheet, contents, &candidates, warnings);
         let has_pages = contents.rows.iter().any(|row| row.page.is_some());
@@ -87,6 +103,10 @@ pub(super) fn find(sheet: &mut Sheet, contents: &mut Contents, warnings: &mut Ve
     }
     if found.is_empty() {
         found = by_labels::find(sheet, contents.end());
+        let shouted = by_capitals::find(sheet, contents.end());
+        if shouted.len() > found.len() {
+            found = shouted;
+        }
     }
     contents.take(sheet);
     found.sort_by_key(|heading| heading.at);
@@ -121,6 +141,7 @@ fn rows(sheet: &Sheet, found: &mut Vec<Heading>) {
             title: title.to_owned(),
             time,
             closed: start.and_then(|start| start.closed),
+            ..Heading::default()
         }
     }));
     found.sort_by_key(|heading| heading.at);
@@ -142,18 +163,28 @@ fn candidates(sheet: &Sheet, from: usize) -> Vec<Candidate> {
         if case_number::of_line(text).is_some() {
             continue;
         }
-        let Some(start) = start::parse(text) else { continue };
-        let Some(number) = start.number else { continue };
-        let (title, time) = without_time(start.title);
-        found.push(Candidate {
-            at,
-            named: start.named.map(crate::papers::similar::fold).unwrap_or_default(),
-            number,
-            separator: start.separator,
-            title: title.to_owned(),
-            time,
-            closed: start.closed,
-        });
+        let mut add = |counting: Counting, start: start::Start| {
+            let Some(number) = start.number else { return };
+            let (title, time) = without_time(start.title);
+            found.push(Candidate {
+                at,
+                named: start.named.map(crate::papers::similar::fold).unwrap_or_default(),
+                number,
+                counting,
+                separator: start.separator,
+                title: title.to_owned(),
+                time,
+                closed: start.closed,
+            });
+        };
+        match start::parse(text) {
+            Some(start) => add(Counting::Digits, start),
+            None => {
+                for (counting, start) in start::counted_otherwise(text) {
+                    add(counting, start);
+                }
+            }
+        }
     }
     found
 }

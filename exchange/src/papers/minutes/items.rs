@@ -18,8 +18,11 @@ pub(super) use starts::starts;
 impl Item {
     /// How warnings name the item.
     pub(super) fn name(&self) -> String {
+        let plain = self.number.map(|number| number.to_string());
         let number = self
-            .number
+            .written_number
+            .clone()
+            .or(plain)
             .map(|number| format!("{number}. "))
             .unwrap_or_default();
         let title = self.title.as_deref().unwrap_or("(no heading)");
@@ -53,7 +56,8 @@ fn last_number(sheet: &Sheet, end: usize) -> usize {
     }
     // Where two items share a line (a paper without line breaks), the line belongs to both.
     let next = sheet.number(end);
-    if end > 0 && sheet.number(end - 1) == next {
+    let before = (0..end).rev().find(|at| !sheet.is_blank(*at));
+    if before.is_some_and(|before| sheet.number(before) == next) {
         next
     } else {
         next - 1
@@ -77,6 +81,8 @@ fn one(
     let first = starts.first[index];
     let mut item = Item {
         number: heading.number,
+        written_number: heading.written.clone(),
+        parent: heading.parent,
         time: heading.time,
         closed: heading.closed.unwrap_or(false),
         source_lines: [
@@ -222,7 +228,7 @@ fn section(sheet: &mut Sheet, part: &Part, committee: Option<&str>) -> (Section,
     let blocks = match part.canonical {
         "bilag" => attachments(sheet, &part.places),
         "indstilling" => blocks::read(sheet, &part.places, |text| {
-            parts::recommends(text) && !text.ends_with('.')
+            parts::recommends(text) && !text.ends_with('.') && !is_cut(text)
         }),
         "beslutning" => blocks::read(sheet, &part.places, |text| decision::is_lead_in(text, committee)),
         _ => blocks::read(sheet, &part.places, |_| false),
@@ -239,6 +245,13 @@ fn section(sheet: &mut Sheet, part: &Part, committee: Option<&str>) -> (Section,
         lines: [first, last.unwrap_or(first)],
     };
     (section, blocks)
+}
+
+/// Whether a recommendation is a whole sentence broken at the page's width, not the opening of a list.
+fn is_cut(text: &str) -> bool {
+    let behind = text.rsplit_once(" at ").map_or("", |(_, behind)| behind);
+    let is_said = behind.split(' ').count() > 3 && !text.ends_with([':', ',']);
+    blocks::is_parted(text) || is_said
 }
 
 /// Attachments stand one on a line; file names are neither joined nor headings.

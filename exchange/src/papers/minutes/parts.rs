@@ -98,7 +98,7 @@ fn is_outcome(part: &str) -> bool {
 
 /// Decides, line by line, where a part begins.
 struct Cutter<'a> {
-    sheet: &'a Sheet,
+    sheet: &'a Sheet<'a>,
     openings: std::iter::Peekable<std::vec::IntoIter<(usize, Opening)>>,
     title: String,
     committee: Option<String>,
@@ -110,11 +110,13 @@ struct Cutter<'a> {
     primary_decision: bool,
     primary_recommendation: bool,
     last_attachments: Option<usize>,
+    /// Whether each attachment has a label of its own.
+    is_inline_list: bool,
 }
 
 impl<'a> Cutter<'a> {
     fn new(
-        sheet: &'a Sheet,
+        sheet: &'a Sheet<'a>,
         openings: Vec<(usize, Opening)>,
         title: Option<&str>,
         committee: Option<&str>,
@@ -137,6 +139,8 @@ impl<'a> Cutter<'a> {
             primary_decision: primary("beslutning"),
             primary_recommendation: primary("indstilling"),
             last_attachments: attachments.map(|(at, _)| *at),
+            is_inline_list: attachments
+                .is_some_and(|(at, opening)| opening.end < sheet.peek(*at).trim_end().len()),
             openings: openings.into_iter().peekable(),
         }
     }
@@ -184,15 +188,22 @@ impl<'a> Cutter<'a> {
             }
             // "Fraværende: NN" is a label only among a decision's lines.
             Standing::Alone if is_inline && !is_outcome(self.current) => return None,
+            // Free above, "Opfølgning" is a part of its own; other words there are the decision's sub-headings.
+            Standing::Alone if in_decision && opening.part == "opfoelgning" && !is_inline => {
+                return self.sheet.blank_above(at).then_some("opfoelgning");
+            }
             Standing::Alone if in_decision && !matches!(opening.part, "afbud" | "inhabil" | "protokol") => {
                 return None;
             }
-            // A file list may name anything; only a label on its own line ends it.
-            _ if self.current == "bilag" && is_inline && opening.part == "bilag" => return None,
             _ => {}
         }
         match opening.part {
-            "bilag" => (self.last_attachments == Some(at)).then_some("bilag"),
+            // The last list counts; an earlier one is a list inside the case text. "Bilag: 1 Notat", "Bilag: 2 Kort" are
+            // one list, and what a decision names so is no decision.
+            "bilag" => {
+                (self.last_attachments == Some(at) || in_decision || (self.is_inline_list && is_inline))
+                    .then_some("bilag")
+            }
             "beslutning" if self.is_of_another(opening) => Some("tidligere_beslutning"),
             "beslutning" if self.primary_decision && !opening.is_primary => match opening.standing {
                 Standing::Colon => Some("droeftelse"),
@@ -200,6 +211,8 @@ impl<'a> Cutter<'a> {
                 _ => Some("konklusion"),
             },
             "indstilling" if self.primary_recommendation && !opening.is_primary => None,
+            // Outside a decision it is how the case goes on.
+            "opfoelgning" => Some("videre_forloeb"),
             part => Some(part),
         }
     }

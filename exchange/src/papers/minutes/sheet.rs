@@ -5,10 +5,11 @@ use super::unfold::Unfolded;
 use crate::papers::labels::{self, Standing};
 use crate::papers::lines::Line;
 use crate::papers::similar::fold;
+use std::borrow::Cow;
 
 /// Lines, and which of them are used.
-pub(super) struct Sheet {
-    lines: Vec<Line>,
+pub(super) struct Sheet<'a> {
+    lines: Vec<Cow<'a, Line>>,
     used: Vec<bool>,
     /// Page heads, feet and numbers: they stay unread, but nothing else may look at them.
     skipped: Vec<bool>,
@@ -18,6 +19,8 @@ pub(super) struct Sheet {
     pub finish: usize,
     /// The rows of tables that were written out as items: title, and the line behind the last.
     pub rows: Vec<(usize, usize)>,
+    /// The lines that head those tables.
+    pub heads: Vec<usize>,
     /// How many lines are skipped.
     pub furniture: usize,
     /// How many source lines were broken up.
@@ -28,11 +31,12 @@ pub(super) struct Sheet {
     lone_labels: bool,
 }
 
-impl Sheet {
-    pub fn new(unfolded: Unfolded, length: usize) -> Self {
+impl<'a> Sheet<'a> {
+    pub fn new(unfolded: Unfolded<'a>, length: usize) -> Self {
         let count = unfolded.lines.len();
-        let is_lone =
-            |line: &Line| labels::label(&line.text).is_some_and(|label| label.standing == Standing::Strong);
+        let is_lone = |line: &Cow<Line>| {
+            labels::label(&line.text).is_some_and(|label| label.standing == Standing::Strong)
+        };
         let lone_labels = unfolded.lines.iter().any(is_lone);
         Self {
             lone_labels,
@@ -41,6 +45,7 @@ impl Sheet {
             skipped: vec![false; count],
             length,
             rows: unfolded.rows,
+            heads: unfolded.heads,
             finish: count,
             furniture: 0,
             unfolded: unfolded.broken,
@@ -103,6 +108,45 @@ impl Sheet {
     pub fn take(&mut self, at: usize) -> &str {
         self.used[at] = true;
         &self.lines[at].text
+    }
+
+    /// Breaks lines in two, each at its byte: the rest becomes a line of its own with the same number. The places come
+    /// in order, and nothing further down may have been looked up before.
+    pub fn split(&mut self, places: &[(usize, usize)]) {
+        if places.is_empty() {
+            return;
+        }
+        let count = self.lines.len() + places.len();
+        let (mut lines, mut used, mut skipped) = (
+            Vec::with_capacity(count),
+            Vec::with_capacity(count),
+            Vec::with_capacity(count),
+        );
+        let mut places = places.iter().peekable();
+        let own = std::mem::take(&mut self.lines);
+        for (at, line) in own.into_iter().enumerate() {
+            let cut = places.next_if(|place| place.0 == at).map(|place| place.1);
+            used.push(self.used[at]);
+            skipped.push(self.skipped[at]);
+            let Some(cut) = cut else {
+                lines.push(line);
+                continue;
+            };
+            let part = |text: &str, page| {
+                Cow::Owned(Line {
+                    text: text.trim().to_owned(),
+                    number: line.number,
+                    indent: line.indent,
+                    page,
+                })
+            };
+            lines.push(part(&line.text[..cut], line.page));
+            lines.push(part(&line.text[cut..], false));
+            used.push(false);
+            skipped.push(self.skipped[at]);
+        }
+        self.finish += lines.len() - self.used.len();
+        (self.lines, self.used, self.skipped) = (lines, used, skipped);
     }
 
     /// Sets a line aside as a page's head, foot or number.

@@ -48,8 +48,13 @@ pub(super) fn parse(text: &str) -> Option<Start<'_>> {
     }
     let (inner, opened) = openness(title);
     let opened = opened.trim_start_matches([':', '-', '–', '—', '.', ' ']);
-    // "7. Lukket punkt" has no other title.
-    let title = if opened.is_empty() { title } else { opened };
+    // "7. Lukket punkt" has no other title; "Punkt 12 (Lukket)" has none at all.
+    let is_bracket = title.starts_with(['(', '[']);
+    let title = if opened.is_empty() && !is_bracket {
+        title
+    } else {
+        opened
+    };
     let (tail, title) = closed_tail(title);
     Some(Start {
         named,
@@ -58,6 +63,97 @@ pub(super) fn parse(text: &str) -> Option<Start<'_>> {
         title: title.trim(),
         closed: closed.or(openness_inside).or(inner).or(tail),
     })
+}
+
+/// How headings are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Counting {
+    /// 1, 2, 3
+    Digits,
+    /// I, II, III
+    Roman,
+    /// A, B, C
+    Letters,
+}
+
+impl Counting {
+    /// A number as it is written in this way; none for plain digits.
+    pub fn written(self, number: u32) -> Option<String> {
+        match self {
+            Self::Digits => None,
+            Self::Roman => {
+                let number = number as usize;
+                Some("X".repeat(number / 10) + ONES[number % 10])
+            }
+            Self::Letters => u8::try_from(number)
+                .ok()
+                .map(|number| char::from(b'A' + number.saturating_sub(1)).to_string()),
+        }
+    }
+}
+
+/// The Roman numerals below ten.
+const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+
+/// The beginning of a heading that is counted in Roman numerals or capital letters: "IV. Regnskab", "B) Turen". A lone
+/// `I`, `V` or `X` may be either.
+pub(super) fn counted_otherwise(text: &str) -> Vec<(Counting, Start<'_>)> {
+    let text = text.trim();
+    let (first, rest) = text.split_at(text.find([' ', '\t']).unwrap_or(text.len()));
+    let (named, text) = match labels::is_word("prefix", first.trim_end_matches('.')) {
+        true => (Some(first), rest.trim_start()),
+        false => (None, text),
+    };
+    let end = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    if end == 0 || end > 6 {
+        return Vec::new();
+    }
+    let (numeral, rest) = text.split_at(end);
+    let behind = rest.trim_start_matches(' ');
+    let Some(separator) = behind
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '.' | ')' | ':' | '-' | '–'))
+    else {
+        return Vec::new();
+    };
+    let title = &behind[separator.len_utf8()..];
+    let is_dash = matches!(separator, '-' | '–');
+    // "A-plan" and "B.dk" are words.
+    if !title.starts_with([' ', '\t']) || (is_dash && behind.len() == rest.len()) {
+        return Vec::new();
+    }
+    let title = title.trim();
+    if !title
+        .starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || "\"”(".contains(first))
+    {
+        return Vec::new();
+    }
+    let (closed, title) = closed_tail(title);
+    let roman = roman(numeral).map(|number| (Counting::Roman, number));
+    let letter = numeral.bytes().next().filter(|_| end == 1);
+    let letter = letter.map(|letter| (Counting::Letters, u32::from(letter - b'A') + 1));
+    let start = |(counting, number)| {
+        (
+            counting,
+            Start {
+                named,
+                number: Some(number),
+                separator,
+                title,
+                closed,
+            },
+        )
+    };
+    roman.into_iter().chain(letter).map(start).collect()
+}
+
+/// The value of a Roman numeral up to 39, written as it should be.
+fn roman(numeral: &str) -> Option<u32> {
+    let tens = numeral.bytes().take_while(|letter| *letter == b'X').count();
+    let ones = ONES.iter().position(|ones| *ones == &numeral[tens..])?;
+    let value = u32::try_from(tens * 10 + ones).ok()?;
+    (1..40).contains(&value).then_some(value)
 }
 
 /// "Lukket", "LUKKET PUNKT", "(Lukket)", "Åben" in front.
@@ -223,7 +319,7 @@ fn separator(rest: &str, named: bool) -> Option<(char, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Counting, counted_otherwise, parse};
 
     #[track_caller]
     fn heads(text: &str, number: Option<u32>, title: &str, closed: Option<bool>) {
@@ -271,6 +367,31 @@ mod tests {
         heads("Lukket 1. Køb", Some(1), "Køb", Some(true));
         heads("Punkt 5 - Lukket punkt: Køb", Some(5), "Køb", Some(true));
         heads("7. Lukket punkt", Some(7), "Lukket punkt", Some(true));
+        heads("Punkt 12 (Lukket)", Some(12), "", Some(true));
+    }
+
+    #[test]
+    fn roman_numerals_and_letters_count_too() {
+        let counted = |text| -> Vec<(Counting, Option<u32>, &str)> {
+            let starts = counted_otherwise(text).into_iter();
+            starts
+                .map(|(counting, start)| (counting, start.number, start.title))
+                .collect()
+        };
+        assert_eq!(counted("IV. Regnskab"), [(Counting::Roman, Some(4), "Regnskab")]);
+        assert_eq!(counted("Ad XII: Valg"), [(Counting::Roman, Some(12), "Valg")]);
+        assert_eq!(counted("B) Turen"), [(Counting::Letters, Some(2), "Turen")]);
+        assert_eq!(counted("I. Valg").len(), 2);
+        for text in [
+            "IIII. Valg",
+            "A-plan for alle",
+            "I dag. Vi",
+            "HMU. Vi",
+            "B. og",
+            "A.",
+        ] {
+            assert_eq!(counted(text), [], "{text}");
+        }
     }
 
     #[test]

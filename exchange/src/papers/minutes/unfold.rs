@@ -1,15 +1,20 @@
 //! Papers whose lines are not lines: everything on a few long ones, or every paragraph broken at the page's width.
 
 mod columns;
+mod gutter;
 
 use crate::papers::labels::{self, Standing};
 use crate::papers::lines::Line;
+use std::borrow::Cow;
 
 /// Lines to read on with.
-pub(super) struct Unfolded {
-    pub lines: Vec<Line>,
+pub(super) struct Unfolded<'a> {
+    /// A line as it came is borrowed; a long paper is not copied.
+    pub lines: Vec<Cow<'a, Line>>,
     /// The rows of tables that were written out as items: title, and the line behind the last.
     pub rows: Vec<(usize, usize)>,
+    /// The lines that head those tables.
+    pub heads: Vec<usize>,
     /// How many source lines were broken up.
     pub broken: usize,
     /// The length at which paragraphs are broken, when they are.
@@ -22,9 +27,9 @@ const LONG: usize = 160;
 const VERY_LONG: usize = 600;
 
 /// Breaks long lines at labels and numbers where the paper has no labels on lines of their own.
-pub(super) fn unfold(lines: &[Line]) -> Unfolded {
-    let (lines, rows) = columns::write_out(lines);
-    let lines = &lines;
+pub(super) fn unfold(lines: &[Line]) -> Unfolded<'_> {
+    let lines = gutter::unweave(lines);
+    let columns::Written { lines, rows, heads } = columns::write_out(lines);
     let alone = lines
         .iter()
         .filter(|line| labels::label(&line.text).is_some())
@@ -39,21 +44,73 @@ pub(super) fn unfold(lines: &[Line]) -> Unfolded {
     };
     // Rows of a table are lines already.
     let must_break = rows.is_empty() && inside >= 3 && inside > alone * 2;
-    let (mut out, mut broken) = (Vec::with_capacity(lines.len()), 0);
-    for line in lines {
-        if must_break && line.text.len() > LONG {
-            broken += usize::from(split(line, &mut out) > 1);
-        } else {
-            out.push(line.clone());
-        }
-    }
-    let width = width(&out);
+    let has_inside = |line: &Cow<'_, Line>| decision_inside(&line.text).is_some();
+    let (lines, broken) = match must_break {
+        true => broken_up(lines),
+        false if rows.is_empty() && lines.iter().any(has_inside) => (with_decisions_apart(lines), 0),
+        false => (lines, 0),
+    };
+    let width = width(&lines);
     Unfolded {
-        lines: out,
+        lines,
         rows,
+        heads,
         broken,
         width,
     }
+}
+
+/// Where a decision's label stands behind a sentence on the same line: "Der er penge til møbler. Beslutning: Per køber."
+fn decision_inside(text: &str) -> Option<usize> {
+    if !text.contains(':') || text.contains('\t') {
+        return None;
+    }
+    let ends = text.match_indices([':']).take(40);
+    ends.filter_map(|(colon, _)| {
+        let before = &text[..colon];
+        let at = before.rfind(' ')? + 1;
+        let is_behind_sentence = text[..at].trim_end().ends_with(['.', '!', '?']);
+        let label = labels::label(&before[at..])?;
+        let is_decision = label.part == "beslutning" && label.standing == Standing::Strong;
+        let begins = before[at..].starts_with(char::is_uppercase) && text[colon + 1..].starts_with(' ');
+        (is_behind_sentence && is_decision && begins).then_some(at)
+    })
+    .next()
+}
+
+/// The lines, broken where a decision's label stands inside.
+fn with_decisions_apart(lines: Vec<Cow<'_, Line>>) -> Vec<Cow<'_, Line>> {
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let Some(at) = decision_inside(&line.text) else {
+            out.push(line);
+            continue;
+        };
+        let part = |text: &str, page| {
+            Cow::Owned(Line {
+                number: line.number,
+                text: text.trim().to_owned(),
+                indent: line.indent,
+                page,
+            })
+        };
+        out.push(part(&line.text[..at], line.page));
+        out.push(part(&line.text[at..], false));
+    }
+    out
+}
+
+/// The lines with the long ones broken up, and how many those are.
+fn broken_up(lines: Vec<Cow<'_, Line>>) -> (Vec<Cow<'_, Line>>, usize) {
+    let (mut out, mut broken) = (Vec::with_capacity(lines.len()), 0);
+    for line in lines {
+        if line.text.len() > LONG {
+            broken += usize::from(split(&line, &mut out) > 1);
+        } else {
+            out.push(line);
+        }
+    }
+    (out, broken)
 }
 
 /// Where a long line is to be broken.
@@ -63,7 +120,7 @@ struct Mark {
     strong: bool,
 }
 
-fn split(line: &Line, out: &mut Vec<Line>) -> usize {
+fn split(line: &Line, out: &mut Vec<Cow<'_, Line>>) -> usize {
     let mut cuts: Vec<usize> = marks(&line.text).iter().map(|mark| mark.at).collect();
     cuts.push(line.text.len());
     cuts.sort_unstable();
@@ -77,12 +134,12 @@ fn split(line: &Line, out: &mut Vec<Line>) -> usize {
             } else {
                 (false, 0)
             };
-            out.push(Line {
+            out.push(Cow::Owned(Line {
                 number: line.number,
                 text: text.to_owned(),
                 indent,
                 page,
-            });
+            }));
             count += 1;
         }
         from = cut;
@@ -229,7 +286,7 @@ fn is_key(words: &[(usize, &str)]) -> bool {
 }
 
 /// The width at which paragraphs are broken: many lines go on in lower case directly below.
-fn width(lines: &[Line]) -> Option<usize> {
+fn width(lines: &[Cow<'_, Line>]) -> Option<usize> {
     let (mut lengths, mut filled) = (Vec::new(), 0_usize);
     for pair in lines.windows(2) {
         let (line, next) = (pair[0].text.trim_end(), pair[1].text.trim_start());

@@ -1,5 +1,7 @@
 //! What the reader did not understand, said plainly.
 
+mod unknown;
+
 use super::{Minutes, sheet::Sheet};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -35,6 +37,8 @@ pub enum Warning {
     EmptyDecision(String),
     /// An item has several decisions; they are read as one.
     SeveralDecisions(String),
+    /// A word stands as labels do, and is none that the reader knows.
+    UnknownLabel(String),
     /// Page heads, page feet and page numbers were left out: how many lines.
     Furniture(usize),
     /// Long lines were broken at the labels found in them: how many source lines.
@@ -58,6 +62,7 @@ impl fmt::Display for Warning {
             Self::NoDecision(item) => write!(f, "no label says what was decided: {item}"),
             Self::EmptyDecision(item) => write!(f, "the decision's label has no text: {item}"),
             Self::SeveralDecisions(item) => write!(f, "several decisions, read as one: {item}"),
+            Self::UnknownLabel(label) => write!(f, "stands as a label and is not known: {label}"),
             Self::Furniture(count) => write!(f, "{count} lines are page heads, page feet or page numbers"),
             Self::Unfolded(count) => write!(f, "{count} long lines were broken at the labels found in them"),
         }
@@ -96,5 +101,6 @@ pub(super) fn finish(sheet: &Sheet, minutes: &mut Minutes) {
             _ => {}
         }
     }
+    warnings.extend(unknown::labels(minutes).map(Warning::UnknownLabel));
     minutes.warnings = warnings;
 }

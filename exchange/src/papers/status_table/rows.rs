@@ -3,7 +3,8 @@
 use super::{Action, Other, Status, StatusTable, Track, unread};
 use crate::papers::dates::dates;
 use crate::papers::table::{
-    Heading, bare, ends_sentence, is_none, join, join_lines, join_paragraphs, paragraphs, sentences,
+    Heading, bare, ends_sentence, is_none, join, join_lines, join_paragraphs, names_track, paragraphs,
+    sentences,
 };
 use foundation::Day;
 use std::collections::HashMap;
@@ -33,7 +34,12 @@ pub(super) struct Rows {
     track: Option<usize>,
     named: HashMap<String, usize>,
     continues: bool,
+    /// Whether lines above the tables name the tracks.
+    is_named: bool,
 }
+
+/// Longest line that names a track, in bytes.
+const LONGEST_TRACK: usize = 90;
 
 impl Rows {
     pub(super) fn new(heading: Heading) -> Self {
@@ -43,6 +49,7 @@ impl Rows {
             track: None,
             named: HashMap::new(),
             continues: false,
+            is_named: false,
         };
         rows.statuses = rows.read_statuses();
         rows
@@ -71,6 +78,30 @@ impl Rows {
                 self.statuses = statuses;
             }
         }
+    }
+
+    /// A line above the heading of a table without a column for tracks: "Indsatsområde: Trivsel" names the track; above
+    /// a further table so does any short line.
+    pub(super) fn named_above(&mut self, line: &str, number: usize, table: &mut StatusTable) {
+        if self.heading.columns.contains(&Some("track")) {
+            return;
+        }
+        let text = paragraphs(line).join(" ");
+        let said = text
+            .split_once(':')
+            .filter(|(key, name)| names_track(key) && !name.trim().is_empty())
+            .map(|(_, name)| name.trim().to_owned());
+        let is_further = table.unread_lines.last().is_some_and(|line| line.line == number);
+        let is_short = text.len() <= LONGEST_TRACK && !ends_sentence(&text) && self.is_named;
+        let Some(name) = said.or_else(|| (is_further && is_short).then_some(text)) else {
+            // The tables above had tracks; this one goes on without.
+            return;
+        };
+        if is_further {
+            table.unread_lines.pop();
+        }
+        self.is_named = true;
+        self.begin_track(&name, table);
     }
 
     /// Reads one line below the heading.

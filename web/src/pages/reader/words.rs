@@ -95,6 +95,7 @@ pub(super) fn warning(ui: &Ui, warning: &Warning) -> String {
         Warning::NoDecision(title) => ui.a("reader-warning-no-decision", "title", title.as_str()),
         Warning::EmptyDecision(title) => ui.a("reader-warning-empty-decision", "title", title.as_str()),
         Warning::SeveralDecisions(title) => ui.a("reader-warning-several-decisions", "title", title.as_str()),
+        Warning::UnknownLabel(label) => ui.a("reader-warning-unknown-label", "label", label.as_str()),
         Warning::Furniture(count) => ui.n("reader-warning-furniture", *count),
         Warning::Unfolded(count) => ui.n("reader-warning-unfolded", *count),
     }

@@ -138,10 +138,12 @@ fn head(item: &Item, source: &[String]) -> Vec<Piece> {
         kind: ParagraphKind::Heading,
         text: text.clone(),
     };
-    let title = item
-        .title
-        .as_ref()
-        .map(|title| piece(Part::Title, title, line_of(title)));
+    // A number that is no plain number stands in the title: a meeting's items are counted.
+    let written = item.written_number.as_ref().filter(|_| item.number.is_none());
+    let title = item.title.as_ref().map(|title| {
+        let whole = written.map_or_else(|| title.clone(), |number| format!("{number} {title}"));
+        piece(Part::Title, &whole, line_of(title))
+    });
     let case = item.case_number.as_ref().map(|number| {
         let says = |line: &usize| {
             source

@@ -33,12 +33,12 @@ pub(super) fn is_about_meeting(text: &str) -> bool {
         .unwrap_or_default()
         .to_lowercase();
     let lower = text.to_lowercase();
-    matches!(
-        first.as_str(),
-        "møde" | "mødet" | "ordinært" | "ekstraordinært" | "fællesmøde"
-    ) || ((lower.contains("s møde ") || lower.contains(" møde den") || lower.contains("møde i "))
-        && find_day(text, Some(2024)).is_some()
-        && text.len() < 140)
+    let is_meeting = first.ends_with("møde") || first.ends_with("mødet");
+    is_meeting
+        || matches!(first.as_str(), "ordinært" | "ekstraordinært")
+        || ((lower.contains("s møde ") || lower.contains(" møde den") || lower.contains("møde i "))
+            && find_day(text, Some(2024)).is_some()
+            && text.len() < 140)
 }
 
 /// Whether a line is a day and little else: weekday, time, "den", and perhaps a place behind.
@@ -53,7 +53,7 @@ pub(super) fn is_bare_day(text: &str, from: usize, to: usize) -> bool {
     };
     let mut before = before.peekable();
     let is_before_fine = before.all(is_joint);
-    let rest = without_time(&text[to..]);
+    let rest = without_time(without_day(&text[to..]));
     let rest = rest.trim_matches([' ', ',', '.', '-', '–', ':']);
     is_before_fine
         && (rest.is_empty()
@@ -61,6 +61,15 @@ pub(super) fn is_bare_day(text: &str, from: usize, to: usize) -> bool {
             || rest.starts_with("på ")
             || is_place(rest)
             || rest.split(' ').all(is_joint))
+}
+
+/// A text behind the same day in another language: "14. marts 2024 / 14 March 2024".
+fn without_day(text: &str) -> &str {
+    let other = text.trim_start().strip_prefix('/').map(str::trim_start);
+    match other.and_then(|other| Some((other, find_day(other, Some(2024))?))) {
+        Some((other, found)) if found.from == 0 => &other[found.to..],
+        _ => text,
+    }
 }
 
 /// A text without its time.
@@ -104,8 +113,10 @@ pub(super) fn place_behind(text: &str) -> Option<String> {
         .or_else(|| rest.strip_prefix("på "))
         .or_else(|| rest.strip_prefix("Sted: "));
     let place = place.or_else(|| is_place(rest).then_some(rest))?.trim();
-    let is_text =
-        place.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || first == 'm');
+    let first = place.split([' ', ',']).next().unwrap_or_default();
+    let is_text = place
+        .starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || first == 'm')
+        || labels::is_word("place-word", first);
     (is_text && place.len() > 2).then(|| place.to_owned())
 }
 
@@ -117,6 +128,9 @@ pub(in super::super) fn is_people(text: &str) -> bool {
     text.len() < 600 && !is_sentence && (!people.names.is_empty() || labels::is_word("none", text))
 }
 
+/// Longest number or hour behind "Referat", in bytes.
+const SHORT: usize = 24;
+
 /// Whether what stands behind "Referat" goes on about the meeting, so that the line is a heading and no sentence.
 pub(super) fn begins_joined(rest: &str) -> bool {
     let first = rest.split(' ').next().unwrap_or_default();
@@ -124,7 +138,7 @@ pub(super) fn begins_joined(rest: &str) -> bool {
     matches!(
         lower.as_str(),
         "fra" | "af" | "til" | "for" | "-" | "–" | "|" | "den" | "møde" | "d."
-    ) || first.starts_with(|first: char| first.is_ascii_digit())
+    ) || (first.starts_with(|first: char| first.is_ascii_digit()) && rest.len() <= SHORT)
         || labels::is_word("weekday", first)
         || is_committee(rest)
         || find_day(rest, Some(2024)).is_some()

@@ -7,7 +7,19 @@ use crate::papers::labels;
 use crate::papers::similar::fold;
 use crate::papers::when::find_day;
 
-impl Reader<'_> {
+/// The body's name without what says that these are minutes, or which meeting: "Handicaprådet - møde nr. 4".
+fn name_of(text: &str) -> &str {
+    let text = text.trim_end_matches(" - ").trim();
+    let parted = text.rsplit_once(" - ").or_else(|| text.rsplit_once(" – "));
+    let Some((name, tail)) = parted else { return text };
+    let is_meeting = tail.to_lowercase().starts_with("møde");
+    match is_meeting || labels::is_word("kind:referat", tail) || labels::is_word("kind:dagsorden", tail) {
+        true => name.trim_end(),
+        false => text,
+    }
+}
+
+impl Reader<'_, '_> {
     /// The committee's name on a line of its own: known by its last word or its first, else the line below the kind.
     pub(super) fn whole_committee(&mut self, zone: &[usize]) {
         if self.minutes.committee.is_some() {
@@ -21,10 +33,12 @@ impl Reader<'_> {
                 && !text.contains(['\t', ':'])
                 && text.bytes().filter(u8::is_ascii_digit).count() < 3
         };
-        let known = zone
-            .iter()
-            .copied()
-            .find(|at| may(self.sheet, *at) && value::is_committee(self.sheet.peek(*at)));
+        let known = zone.iter().copied().find(|at| {
+            let text = self.sheet.peek(*at);
+            // "Lokal MED-udvalg, Område Nord"
+            let first = text.split(',').next().unwrap_or_default();
+            may(self.sheet, *at) && (value::is_committee(text) || value::is_committee(first))
+        });
         let below_kind = zone.windows(2).find(|pair| {
             let is_kind = labels::is_word("kind:referat", self.sheet.peek(pair[0]))
                 || labels::is_word("kind:dagsorden", self.sheet.peek(pair[0]));
@@ -34,7 +48,7 @@ impl Reader<'_> {
             return;
         };
         let text = self.sheet.take(at);
-        self.minutes.committee = Some(text.trim_end_matches(" - ").trim().to_owned());
+        self.minutes.committee = Some(name_of(text).to_owned());
     }
 
     /// Lines that say again what is known.

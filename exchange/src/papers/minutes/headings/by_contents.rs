@@ -2,21 +2,24 @@
 
 use super::{Candidate, Evidence, Heading, evidence};
 use crate::papers::labels;
-use crate::papers::minutes::contents::Contents;
+use crate::papers::minutes::Warning;
+use crate::papers::minutes::contents::{COMPARED, Contents};
 use crate::papers::minutes::sheet::Sheet;
-use crate::papers::minutes::{Warning, start};
+use crate::papers::minutes::start::{self, Counting};
 use crate::papers::similar::{fold, folded_similarity};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// From how similar on two titles are the same.
 const SAME: f64 = 0.8;
 
 struct Search<'a> {
-    sheet: &'a Sheet,
+    sheet: &'a Sheet<'a>,
     contents: &'a Contents,
     found: Vec<Heading>,
     /// Which rows have their item.
     is_found: Vec<bool>,
+    /// How many of a number's rows need not be looked at again.
+    passed: HashMap<u32, usize>,
     /// Lines that belong to a heading.
     taken: HashSet<usize>,
     warnings: Vec<Warning>,
@@ -34,6 +37,7 @@ pub(super) fn find(
         contents,
         found: Vec::new(),
         is_found: vec![false; contents.rows.len()],
+        passed: HashMap::new(),
         taken: HashSet::new(),
         warnings: Vec::new(),
     };
@@ -66,16 +70,30 @@ impl Search<'_> {
             if self.taken.contains(&candidate.at) {
                 continue;
             }
-            for row in self.contents.numbered(candidate.number) {
-                if self.is_found[*row] {
-                    continue;
-                }
-                if let Some(heading) = self.matching(candidate, *row) {
-                    self.accept(heading, *row);
+            for row in self.open_rows(candidate) {
+                if let Some(heading) = self.matching(candidate, row) {
+                    self.accept(heading, row);
                     break;
                 }
             }
         }
+    }
+
+    /// The rows of a candidate's number that have no item yet: those with its very title, then the first others.
+    fn open_rows(&mut self, candidate: &Candidate) -> Vec<usize> {
+        let rows = self.contents.numbered(candidate.number);
+        let passed = self.passed.entry(candidate.number).or_default();
+        while rows.get(*passed).is_some_and(|row| self.is_found[*row]) {
+            *passed += 1;
+        }
+        let is_open = |row: &usize| !self.is_found[*row];
+        let titled = self.contents.titled(&fold(&candidate.title)).iter().copied();
+        let own = titled
+            .filter(|row| self.contents.rows[*row].number == Some(candidate.number))
+            .filter(is_open)
+            .take(1);
+        let first = rows[*passed..].iter().copied().take(COMPARED).filter(is_open);
+        own.chain(first).collect()
     }
 
     /// The heading that candidate and row make together: the title stands on the line, goes on below, or stands on the
@@ -117,8 +135,11 @@ impl Search<'_> {
             }
             next = line + 1;
         }
-        // "Ad 4" alone: the table of contents has the title.
-        (candidate.title.is_empty() && !candidate.named.is_empty()).then(|| {
+        // "Ad 4" alone, or a number whose line went on with text: the table of contents has the title.
+        let below = candidate.at + 1;
+        let is_answer = !candidate.named.is_empty()
+            || (below < self.sheet.count() && self.sheet.number(below) == self.sheet.number(candidate.at));
+        (candidate.title.is_empty() && is_answer).then(|| {
             let mut heading = candidate.heading();
             heading.title.clone_from(&expected.title);
             heading
@@ -131,7 +152,7 @@ impl Search<'_> {
         let below = last + 1;
         if below >= self.sheet.count()
             || self.sheet.is_empty(below)
-            || heading.title.len() + 4 > expected.len()
+            || fold(&heading.title).len() + 4 > expected.len()
         {
             return;
         }
@@ -162,7 +183,7 @@ impl Search<'_> {
 
     /// Titles without a number, on a line of their own.
     fn by_title_alone(&mut self) {
-        let mut open: HashSet<usize> = (0..self.is_found.len())
+        let mut open: BTreeSet<usize> = (0..self.is_found.len())
             .filter(|row| !self.is_found[*row])
             .collect();
         if open.is_empty() {
@@ -183,20 +204,20 @@ impl Search<'_> {
                 .find(|row| open.contains(row));
             // Misspelt titles are looked for one at a time: the first that is missing.
             let row = row.or_else(|| {
-                let next = *open.iter().min()?;
+                let next = *open.first()?;
                 let is_free = self.sheet.blank_above(at) && folded.len() > 8;
                 (is_free && folded_similarity(&folded, &self.contents.rows[next].folded) >= 0.85)
                     .then_some(next)
             });
             if let Some(row) = row {
-                let number = self.contents.rows[row].number;
+                let number = self.contents.entry(row).number;
                 let heading = Heading {
                     at,
                     lines: vec![at],
                     number,
                     title: title.to_owned(),
                     time,
-                    closed: None,
+                    ..Heading::default()
                 };
                 self.accept(heading, row);
                 open.remove(&row);
@@ -226,13 +247,18 @@ impl Search<'_> {
             let is_item = match is_named {
                 true => nothing_found || names.contains(candidate.named.as_str()),
                 false => {
-                    evidence == Evidence::Immediate
+                    candidate.counting == Counting::Digits
+                        && evidence == Evidence::Immediate
                         && self.sheet.blank_above(candidate.at)
                         && names.contains("")
                 }
             };
             let rows = self.contents.numbered(candidate.number);
-            let open = rows.iter().copied().find(|row| !self.is_found[*row]);
+            let open = rows
+                .iter()
+                .copied()
+                .take(COMPARED)
+                .find(|row| !self.is_found[*row]);
             if !is_item || (open.is_none() && !rows.is_empty()) {
                 continue;
             }

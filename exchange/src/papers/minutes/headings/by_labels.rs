@@ -18,7 +18,7 @@ const ONCE: [&str; 5] = [
 pub(super) fn find(sheet: &Sheet, from: usize) -> Vec<Heading> {
     let mut found: Vec<Heading> = closed_titles(sheet, from);
     let mut seen: Vec<&'static str> = Vec::new();
-    let mut first_part = None;
+    let (mut first_part, mut last) = (None, None);
     for at in from..sheet.count() {
         if sheet.is_empty(at) || !parts::opens(sheet, at) {
             continue;
@@ -34,7 +34,9 @@ pub(super) fn find(sheet: &Sheet, from: usize) -> Vec<Heading> {
         // Where the decision stands last, what comes behind it is the next item's.
         let is_over = seen.contains(&"beslutning") && first_part != Some("beslutning");
         if (seen.is_empty() || is_over || seen.contains(&part))
-            && let Some(title) = title_above(sheet, at, from)
+            && let Some(title) = title_above(sheet, at, from).or_else(|| {
+                title_before(sheet, at, last, from).filter(|_| first_part != Some("beslutning") || !is_over)
+            })
         {
             let text = sheet.peek(title);
             let (text, time) = super::without_time(text);
@@ -48,6 +50,7 @@ pub(super) fn find(sheet: &Sheet, from: usize) -> Vec<Heading> {
             seen.clear();
         }
         seen.push(part);
+        last = Some(at);
     }
     found.sort_by_key(|heading| heading.at);
     found.dedup_by_key(|heading| heading.at);
@@ -69,6 +72,51 @@ fn closed_titles(sheet: &Sheet, from: usize) -> Vec<Heading> {
         })
     };
     (from..sheet.count()).filter_map(closed).collect()
+}
+
+/// The title of an item that begins with text without a label: a short line on its own above that text. Below another
+/// label's text it is the first, since more of them may be sub-headings; else the nearest.
+fn title_before(sheet: &Sheet, label: usize, last: Option<usize>, from: usize) -> Option<usize> {
+    // The first line below the label before is its text.
+    let floor = match last {
+        Some(last) => sheet.next(last + 1, label)? + 1,
+        None => from,
+    };
+    let is_titled = |at: &usize| is_lone_title(sheet, *at);
+    let is_over_text = |at: &usize| {
+        sheet
+            .next(at + 1, label)
+            .is_some_and(|below| !is_lone_title(sheet, below))
+    };
+    let titles: Vec<usize> = (floor..label)
+        .rev()
+        .take(FURTHEST)
+        .filter(|at| !sheet.is_empty(*at))
+        .filter(is_titled)
+        .filter(is_over_text)
+        .collect();
+    match last {
+        Some(_) => titles.last().copied(),
+        None => titles.first().copied(),
+    }
+}
+
+/// How many lines above a label its item may begin.
+const FURTHEST: usize = 200;
+
+/// A short line without an end, free above and below.
+fn is_lone_title(sheet: &Sheet, at: usize) -> bool {
+    let text = sheet.peek(at);
+    let is_free = sheet.blank_above(at) && sheet.next(at + 1, at + 2).is_none();
+    let may = text.len() <= 120 && !text.ends_with(['.', ':', '!', '?']) && !text.contains('\t');
+    let begins = text.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
+    is_free
+        && may
+        && begins
+        && is_title(sheet, at)
+        && blocks::marker(text).is_none()
+        && !parts::opens(sheet, at)
+        && labels::key(text.split(':').next().unwrap_or_default()).is_none()
 }
 
 /// The title above a label: a short line on its own, case number and openness apart.

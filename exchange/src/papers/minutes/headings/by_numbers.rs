@@ -5,8 +5,12 @@ use super::{Candidate, Evidence, Heading, evidence};
 use crate::papers::labels;
 use crate::papers::minutes::blocks;
 use crate::papers::minutes::sheet::Sheet;
-use crate::papers::minutes::{case_number, parts, start};
+use crate::papers::minutes::start::{self, Counting};
+use crate::papers::minutes::{case_number, parts};
 use std::collections::HashMap;
+
+/// A way in which headings begin: the word in front, what separates number and title, and how they are counted.
+type Family<'a> = (&'a str, char, Counting);
 
 /// Finds the headings by the way in which they begin.
 pub(super) fn find(sheet: &Sheet, candidates: &[Candidate], _from: usize) -> Vec<Heading> {
@@ -20,7 +24,7 @@ pub(super) fn find(sheet: &Sheet, candidates: &[Candidate], _from: usize) -> Vec
             )
         })
         .collect();
-    let mut families: HashMap<(&str, char), Vec<(&Candidate, Evidence)>> = HashMap::new();
+    let mut families: HashMap<Family, Vec<(&Candidate, Evidence)>> = HashMap::new();
     for (candidate, evidence) in judged {
         let separator = if candidate.named.is_empty() {
             candidate.separator
@@ -28,17 +32,17 @@ pub(super) fn find(sheet: &Sheet, candidates: &[Candidate], _from: usize) -> Vec
             ' '
         };
         families
-            .entry((&candidate.named, separator))
+            .entry((&candidate.named, separator, candidate.counting))
             .or_default()
             .push((candidate, evidence));
     }
     let mut best: Vec<_> = families
         .into_iter()
-        .map(|(family, members)| (score(sheet, family.0, &members), family, members))
+        .map(|(family, members)| (score(sheet, family, &members), family, members))
         .collect();
     // Equal scores fall to the family that begins first.
     best.sort_by_key(|(score, _, members)| (std::cmp::Reverse(*score), members[0].0.at));
-    let Some((score, (named, _), members)) = best.into_iter().next() else {
+    let Some((score, (named, _, _), members)) = best.into_iter().next() else {
         return Vec::new();
     };
     if score == 0 {
@@ -53,7 +57,7 @@ pub(super) fn find(sheet: &Sheet, candidates: &[Candidate], _from: usize) -> Vec
 }
 
 /// How likely a family is the one of the headings.
-fn score(sheet: &Sheet, named: &str, members: &[(&Candidate, Evidence)]) -> usize {
+fn score(sheet: &Sheet, (named, _, counting): Family, members: &[(&Candidate, Evidence)]) -> usize {
     let known: usize = members
         .iter()
         .map(|(_, evidence)| match evidence {
@@ -68,7 +72,10 @@ fn score(sheet: &Sheet, named: &str, members: &[(&Candidate, Evidence)]) -> usiz
         .count();
     if named.is_empty() {
         let chain = chain(sheet, members).len();
-        return if chain < 2 && known < 4 { 0 } else { known + chain };
+        // Initials and letters head nothing unless they count.
+        let least = if counting == Counting::Digits { 2 } else { 3 };
+        let is_counted = chain >= least || (counting == Counting::Digits && known >= 4);
+        return if is_counted { known + chain } else { 0 };
     }
     // A single "Ad 2" or "§ 12" in running text is no item.
     let is_weak = matches!(named, "ad" | "§" | "sag" | "emne");
@@ -100,7 +107,9 @@ fn chain<'a>(sheet: &Sheet, members: &[(&'a Candidate, Evidence)]) -> Vec<&'a Ca
             {
                 false
             }
-            _ if is_next => proven < 2 || last.is_some() || *evidence != Evidence::None,
+            _ if is_next => {
+                proven < 2 || last.is_some() || *evidence != Evidence::None || begins(sheet, members, index)
+            }
             Evidence::Immediate if is_later => true,
             // Going back, only what begins as the other items begin.
             Evidence::Immediate => opener.is_some_and(|opener| openers.contains(&opener)),
@@ -116,6 +125,17 @@ fn chain<'a>(sheet: &Sheet, members: &[(&'a Candidate, Evidence)]) -> Vec<&'a Ca
         }
     }
     chosen.into_iter().map(|(candidate, _)| candidate).collect()
+}
+
+/// Whether an item without a label begins the chain: the first number, in front of a second that a label proves.
+fn begins(sheet: &Sheet, members: &[(&Candidate, Evidence)], index: usize) -> bool {
+    let (candidate, next) = (members[index].0, members.get(index + 1));
+    next.is_some_and(|(next, evidence)| {
+        *evidence != Evidence::None
+            && next.number == candidate.number + 1
+            && next.time.is_some() == candidate.time.is_some()
+            && sheet.blank_above(candidate.at) == sheet.blank_above(next.at)
+    })
 }
 
 /// Which members stand in a list that begins at 1 (numbers directly below each other with nothing between), and with

@@ -40,7 +40,7 @@ pub(super) fn add(sheet: &Sheet, found: &mut Vec<Heading>) {
                 _ => {}
             }
         }
-        if sub_number(text).is_some_and(|sub| Some(sub) == number) && is_title(sheet, at) {
+        if sub_number(text).is_some_and(|sub| Some(sub.main) == number) && is_title(sheet, at) {
             let below = sheet.next(at + 1, sheet.count());
             let is_proven = below.is_some_and(|below| parts::opens(sheet, below));
             subs.push((at, number.unwrap_or_default(), is_proven));
@@ -54,7 +54,7 @@ pub(super) fn add(sheet: &Sheet, found: &mut Vec<Heading>) {
     more.extend(
         subs.iter()
             .filter(|sub| proven.contains(&sub.1))
-            .map(|sub| heading(sheet, sub.0)),
+            .map(|sub| sub_heading(sheet, sub.0)),
     );
     found.extend(more);
     found.sort_by_key(|heading| heading.at);
@@ -73,10 +73,29 @@ fn heading(sheet: &Sheet, at: usize) -> Heading {
     }
 }
 
+/// The heading of a sub-item: its number apart from its title.
+fn sub_heading(sheet: &Sheet, at: usize) -> Heading {
+    let mut found = heading(sheet, at);
+    if let Some(sub) = sub_number(sheet.peek(at)) {
+        let (title, time) = super::without_time(sub.title);
+        let (closed, title) = start::column_mark(title);
+        found.title = title.to_owned();
+        found.time = time;
+        found.closed = closed;
+        found.written = Some(sub.written.to_owned());
+        found.parent = Some(sub.main);
+    }
+    found
+}
+
 /// Whether a line alone is a standing title, and not the title of the item that it stands in.
 fn is_standing(sheet: &Sheet, at: usize, title: &str) -> bool {
     let text = sheet.peek(at).trim();
-    if text.len() > LONGEST || blocks::marker(text).is_some() || text.contains('\t') {
+    if text.len() > LONGEST
+        || blocks::marker(text).is_some()
+        || text.contains('\t')
+        || labels::is_word("item-group", text)
+    {
         return false;
     }
     let folded = fold(text);
@@ -97,23 +116,38 @@ fn is_standing(sheet: &Sheet, at: usize, title: &str) -> bool {
     (alone || begins || with_text) && !title.contains(&key)
 }
 
-/// The main number of "3.1 Title", "3a. Title", "Punkt 3b: Title".
-fn sub_number(text: &str) -> Option<u32> {
+/// The beginning of a sub-item.
+struct SubNumber<'a> {
+    /// The number of the item above it.
+    main: u32,
+    /// The whole number as written: "3.1", "3a", "3.b".
+    written: &'a str,
+    title: &'a str,
+}
+
+/// "3.1 Title", "3a. Title", "3.b Title", "Punkt 3b: Title".
+fn sub_number(text: &str) -> Option<SubNumber<'_>> {
     let text = text.trim();
-    let bare = ["Punkt ", "Pkt. ", "Pkt "]
+    let bare = ["Punkt ", "Pkt. ", "Pkt ", "Ad ", "Ad pkt. "]
         .iter()
         .find_map(|name| text.strip_prefix(name))
         .unwrap_or(text);
     let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let letter = |text: &str| usize::from(text.starts_with(|letter: char| letter.is_ascii_lowercase()));
     let count = digits(bare);
-    let number = bare[..count].parse().ok().filter(|_| count <= 2)?;
+    let main = bare[..count].parse().ok().filter(|_| count <= 2)?;
     let rest = &bare[count..];
-    let rest = match rest.strip_prefix('.') {
-        Some(after) => after
-            .get(digits(after)..)
-            .filter(|_| (1..=2).contains(&digits(after)))?,
-        None => rest.strip_prefix(|letter: char| letter.is_ascii_lowercase())?,
+    let length = match rest.strip_prefix('.') {
+        Some(after) if (1..=2).contains(&digits(after)) => 1 + digits(after),
+        Some(after) if letter(after) == 1 => 2,
+        Some(_) => return None,
+        None => Some(letter(rest)).filter(|length| *length > 0)?,
     };
+    let (written, rest) = bare.split_at(count + length);
     let title = rest.trim_start_matches(['.', ':', ')', '-', '–', ' ', '\t']);
-    (title.len() < rest.len() && title.starts_with(char::is_uppercase)).then_some(number)
+    (title.len() < rest.len() && title.starts_with(char::is_uppercase)).then_some(SubNumber {
+        main,
+        written,
+        title,
+    })
 }
