@@ -530,3 +530,13 @@ proptest! {
         }
     }
 }
+
+/// Found by the test above: FHIR has no null but in lists of values (JSON format of resources, R4 §2.6.2).
+#[test]
+fn a_null_is_no_value() {
+    let mut value = order();
+    mutate(&mut value, &[6, 3, 29, 8], &Value::Null);
+    assert_ne!(value, order());
+    assert!(!check(&value).ok);
+    assert!(OrderMessage::read(&value).is_err());
+}

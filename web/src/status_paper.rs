@@ -16,13 +16,20 @@ fn leaves(action: &follow_up::ActionRow) -> bool {
 pub fn status_paper(paper: Paper, title: &str, as_of: Day, tracks: &[TableTrack]) -> StatusTable {
     let tracks = tracks.iter().map(|track| TrackRows {
         title: track.title.clone(),
-        actions: track.actions.iter().filter(|action| leaves(action)).map(row).collect(),
+        actions: track
+            .actions
+            .iter()
+            .filter(|action| leaves(action))
+            .map(row)
+            .collect(),
     });
     StatusTable {
         paper,
         title: title.to_owned(),
         as_of,
-        tracks: tracks.filter(|track: &TrackRows| !track.actions.is_empty()).collect(),
+        tracks: tracks
+            .filter(|track: &TrackRows| !track.actions.is_empty())
+            .collect(),
     }
 }
 

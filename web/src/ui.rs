@@ -317,7 +317,10 @@ impl Ui {
     #[must_use]
     pub fn is_here(&self, href: &str) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();
-        let below = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let below = |href: &str| {
+            path.strip_prefix(href)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         let belongs = |(above, own): &(&str, &[&str])| *above == href && own.iter().any(|own| below(own));
         (href != "/" && below(href)) || path == href || BELONGS.iter().any(belongs)
     }

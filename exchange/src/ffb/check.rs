@@ -147,6 +147,44 @@ pub fn parse(text: &str) -> Result<Value, Unreadable> {
 #[must_use]
 pub fn check(value: &Value) -> Report {
     let kind = kind_of(value);
+    let mut report = judge(value, kind);
+    if report.ok
+        && let Some(path) = null_in(value, "")
+    {
+        report = Report::refused(
+            kind,
+            "json null",
+            &path,
+            "A value is null. Give it a value or leave it out: FHIR has no null but in lists of values.",
+        );
+    }
+    report
+}
+
+/// Where an object's property is null; lists may hold nulls (FHIR R4 §2.6.2, repeating primitive values).
+fn null_in(value: &Value, at: &str) -> Option<String> {
+    match value {
+        Value::Object(object) => object.iter().find_map(|(key, value)| {
+            let at = if at.is_empty() {
+                key.clone()
+            } else {
+                format!("{at}.{key}")
+            };
+            if value.is_null() {
+                Some(at)
+            } else {
+                null_in(value, &at)
+            }
+        }),
+        Value::Array(list) => {
+            let mut numbered = list.iter().enumerate();
+            numbered.find_map(|(number, value)| null_in(value, &format!("{at}[{number}]")))
+        }
+        _ => None,
+    }
+}
+
+fn judge(value: &Value, kind: Kind) -> Report {
     match kind {
         Kind::DeliveryReport | Kind::OrderMessage => Report::new(kind, bundle::judge(value, kind)),
         Kind::Resources => Report::new(kind, bundle::judge_resources(value)),

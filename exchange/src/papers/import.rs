@@ -27,8 +27,8 @@ pub use reading::{
 };
 pub use store::{Correction, ImportItem, ImportPage, ImportRow};
 pub use take::{
-    GROUND, ImportError, ImportMinutes, Imported, Source, ViewImport, check, import_of_meeting, imported, run,
-    unit_of_import, within,
+    GROUND, ImportError, ImportMinutes, Imported, Source, ViewImport, check, import_of_meeting, imported,
+    run, unit_of_import, within,
 };
 
 use sha2::{Digest, Sha256};

@@ -278,7 +278,11 @@ fn a_paper_becomes_a_meeting_with_what_it_says_and_nothing_else() {
         assert_eq!(decision(fourth), None, "only the title of a closed item is open");
         assert!(fourth.current.text.case_text.show().is_empty());
         let sheet = here.sheet(fourth);
-        assert_eq!(sheet.decision().unwrap().text.show(), "Godkendt.", "and no word is lost");
+        assert_eq!(
+            sheet.decision().unwrap().text.show(),
+            "Godkendt.",
+            "and no word is lost"
+        );
 
         let view = ViewImport {
             import: done.import,
@@ -628,7 +632,11 @@ fn the_real_minutes_keep_every_count() {
                     (number, case, sheet.decision().map(|one| one.text.show().clone()))
                 } else {
                     let text = &item.current.text;
-                    (text.case_number.clone(), text.case_text.show().clone(), decision(item))
+                    (
+                        text.case_number.clone(),
+                        text.case_text.show().clone(),
+                        decision(item),
+                    )
                 };
                 assert_eq!(serde_json::json!(number), golden["case_number"], "{name}");
                 let decided = decided.unwrap_or_default();
@@ -641,10 +649,7 @@ fn the_real_minutes_keep_every_count() {
                 );
                 for attachment in golden["attachments"].as_array().unwrap() {
                     let line = format!("Bilag: {}", attachment.as_str().unwrap());
-                    assert!(
-                        case_text.lines().any(|one| one == line),
-                        "{name}: {line}"
-                    );
+                    assert!(case_text.lines().any(|one| one == line), "{name}: {line}");
                 }
             }
         });

@@ -324,7 +324,13 @@ fn a_party_asked_by_mistake_is_taken_off_unless_it_has_written() {
         let (room, by) = (&heard.room, &heard.room.world.staff_unit);
         let asked = |heard: &Heard| heard.page().parties.len();
         let before = asked(&heard);
-        let party = heard.page().parties.iter().find(|one| one.committee.is_some()).unwrap().id;
+        let party = heard
+            .page()
+            .parties
+            .iter()
+            .find(|one| one.committee.is_some())
+            .unwrap()
+            .id;
         let remove = |reason: &str| RemoveParty {
             hearing: heard.hearing,
             unit: room.world.region,
@@ -333,7 +339,11 @@ fn a_party_asked_by_mistake_is_taken_off_unless_it_has_written() {
         };
         let silent = rule(room.act(by, remove(" "), remove_party));
         assert!(matches!(silent, RemovePartyError::NoReason));
-        assert!(refused(&room.act(&room.world.educator, remove("Fejl"), remove_party)));
+        assert!(refused(&room.act(
+            &room.world.educator,
+            remove("Fejl"),
+            remove_party
+        )));
         room.act(by, remove("Forkert udvalg"), remove_party).unwrap();
         assert_eq!(asked(&heard), before - 1);
         let again = rule(room.act(by, remove("igen"), remove_party));

@@ -15,8 +15,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{AgendaItemId, CircleId, CommitteeId, Private, Uuid};
 use governance::item::closed::{
-    self, AddClosedAddendum, AddClosedAddendumError, CloseItem, CloseItemError, ClosedSheet, ClosedText, DecideClosed, DecideClosedError, GROUNDS,
-    SaveClosedText, SaveClosedTextError, ViewClosedItem, add_closed_addendum, close, decide_closed, save_closed,
+    self, AddClosedAddendum, AddClosedAddendumError, CloseItem, CloseItemError, ClosedSheet, ClosedText,
+    DecideClosed, DecideClosedError, GROUNDS, SaveClosedText, SaveClosedTextError, ViewClosedItem,
+    add_closed_addendum, close, decide_closed, save_closed,
 };
 use governance::item::{self, ItemPage, ItemText, Saved, ViewItem};
 use tower_sessions::Session;
@@ -436,7 +437,7 @@ async fn add(
     form: Form,
 ) -> Result<Response, Stop> {
     let new = AddClosedAddendum {
-        id: form.value("id").parse().map_err(|_| Stop::no_access())?,
+        id: form.value("id").parse().unwrap_or_else(|_| Uuid::now_v7()),
         item,
         committee: committee_of(&form)?,
         text: form.value("closed_addendum").to_owned().into(),
@@ -446,9 +447,9 @@ async fn add(
         Err(failure) => match rule(failure)? {
             AddClosedAddendumError::NoText => notice::attention("addendum-error-text"),
             AddClosedAddendumError::Storage(error) => return Err(error.into()),
+            AddClosedAddendumError::MinutesOpen => notice::attention("addendum-error-open"),
             AddClosedAddendumError::NotFound
             | AddClosedAddendumError::NotClosed
-            | AddClosedAddendumError::MinutesOpen
             | AddClosedAddendumError::Exists => return Err(Stop::no_access()),
         },
     };

@@ -46,8 +46,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CommitteeId, MeetingId, UnitId};
-use governance::follow_up::{self, ViewReminders};
 use governance::committee::{self, CommitteePage, CommitteeRow, ViewCommittees};
+use governance::follow_up::{self, ViewReminders};
 use governance::meeting::{CallMeeting, CallMeetingError, TimeOfDay};
 use tower_sessions::Session;
 
@@ -353,7 +353,9 @@ async fn list(State(app): State<App>, me: Me, ui: Ui) -> Result<Response, Stop> 
     committees.retain(|committee| groups.iter().all(|group| group.id != committee.id));
     let days = app.settings().reminders;
     let reminders = app
-        .look(&me, ViewReminders, move |tx, permit| follow_up::reminders(tx, permit, days))
+        .look(&me, ViewReminders, move |tx, permit| {
+            follow_up::reminders(tx, permit, days)
+        })
         .await?;
     Ok(page(&ListPage {
         ui,

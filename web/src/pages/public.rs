@@ -18,8 +18,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use foundation::{CommitteeId, Instant, MeetingId};
-use governance::publication::public::{self, PublishedCommittee, PublishedLine, PublishedMeeting};
 use governance::publication::PaperKind;
+use governance::publication::public::{self, PublishedCommittee, PublishedLine, PublishedMeeting};
 pub(super) use send::gone as no_page;
 use send::{Kept, answer, gone};
 
@@ -243,4 +243,3 @@ async fn meeting(
         Err(stop) => gone(ui, stop),
     }
 }
-

@@ -66,6 +66,10 @@ fn the_menu_knows_where_we_are() {
     let ui = ui(Lang::Da);
     assert!(ui.is_here("/units/birk") && ui.is_here("/units"));
     assert!(!ui.is_here("/unit") && !ui.is_here("/"));
-    let meeting = Ui::new(Lang::Da, "/meetings/4?tab=agenda", at("2026-11-21T09:00:00+01:00"));
+    let meeting = Ui::new(
+        Lang::Da,
+        "/meetings/4?tab=agenda",
+        at("2026-11-21T09:00:00+01:00"),
+    );
     assert!(meeting.is_here("/committees") && !meeting.is_here("/actions") && !meeting.is_here("/plans"));
 }

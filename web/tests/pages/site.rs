@@ -246,12 +246,19 @@ impl Visitor<'_> {
     }
 
     /// Posts a form with fields and a file under its name.
-    pub fn upload_named(&mut self, path: &str, fields: &[(&str, &str)], name: &str, content: &[u8]) -> Answer {
+    pub fn upload_named(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        content: &[u8],
+    ) -> Answer {
         const LINE: &str = "etsted-test-border";
         let token = self.token.clone();
         let mut body = Vec::new();
         for (field, value) in fields.iter().copied().chain([("csrf", token.as_str())]) {
-            let head = format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            let head =
+                format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(head.as_bytes());
         }
         let head = format!(

@@ -71,7 +71,7 @@ publication-publish-agenda = Publish the agenda
 publication-publish-minutes = Publish the minutes
 publication-lead = Below is exactly what everybody will be able to read without logging in. It is checked before it can be published.
 publication-clean = The check found nothing
-publication-clean-text = Read the papers through all the same. The check finds words repeated as they stand, numbers and full names, not other ways of saying a thing.
+publication-clean-text = Read the papers through all the same. The check finds words repeated as they stand, numbers, and given names with family names, not other ways of saying a thing.
 publication-findings = { $n ->
     [one] 1 place must be changed before anything can be published
    *[other] { $n } places must be changed before anything can be published

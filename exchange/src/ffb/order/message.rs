@@ -81,6 +81,13 @@ impl<'s, 'v> Reading<'s, 'v> {
             )
         })?;
         let order = self.order(header)?;
+        if order.id().trim().is_empty() {
+            return Err(refused(
+                "ig-text: id",
+                "entry",
+                "The order (CarePlan) needs an id: by it the same order is known when it comes again.",
+            ));
+        }
         let citizen = order
             .get("subject")
             .target()

@@ -328,7 +328,11 @@ pub(super) fn import_page(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<ImportPage
         |row| Ok::<_, StorageError>((row.get(0)?, row.get(1)?)),
     )?;
     for (of, text) in resolutions {
-        if let Some(item) = page.items.iter_mut().find(|item| item.item == of && !item.is_closed) {
+        if let Some(item) = page
+            .items
+            .iter_mut()
+            .find(|item| item.item == of && !item.is_closed)
+        {
             item.resolutions.push(text);
         }
     }

@@ -148,7 +148,11 @@ pub fn close_imported(
 fn case_of(text: &ItemText) -> Private<String> {
     let number = text.case_number.clone().unwrap_or_default();
     let parts = [number.as_str(), text.resume.show(), text.case_text.show()];
-    let kept: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let kept: Vec<&str> = parts
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     kept.join("\n\n").into()
 }
 

@@ -13,7 +13,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foundation::{CommitteeId, HearingId, Private, Uuid};
 use governance::committee::{self, CommitteeRow, ViewCommittees};
-use governance::hearing::{self, AddParty, AddPartyError, HearingPage, PartyKind, RemoveParty, RemovePartyError};
+use governance::hearing::{
+    self, AddParty, AddPartyError, HearingPage, PartyKind, RemoveParty, RemovePartyError,
+};
 use tower_sessions::Session;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -166,7 +168,10 @@ async fn remove(
         reason: form.value("reason").to_owned().into(),
     };
     let (said, back) = match app.act(&me, action, hearing::remove_party).await {
-        Ok(()) => (notice::done("hearing-party-removed"), format!("/hearings/{hearing}")),
+        Ok(()) => (
+            notice::done("hearing-party-removed"),
+            format!("/hearings/{hearing}"),
+        ),
         Err(failure) => {
             let key = match rule(failure)? {
                 RemovePartyError::NotFound => return Err(Stop::no_access()),
@@ -174,7 +179,10 @@ async fn remove(
                 RemovePartyError::NoReason => "hearing-error-party-reason",
                 RemovePartyError::Storage(error) => return Err(error.into()),
             };
-            (notice::attention(key), format!("/hearings/{hearing}/parties/{party}"))
+            (
+                notice::attention(key),
+                format!("/hearings/{hearing}/parties/{party}"),
+            )
         }
     };
     notice::keep(&session, said).await;

@@ -6,8 +6,8 @@ use crate::follow_up::{self, CreateAction};
 use crate::item::exhibit::tests::table;
 use crate::item::tests::freezing;
 use crate::item::{
-    AddEarlierDecisions, Decide, Decided, SaveDecisionDraft, add_earlier_decisions, decide_from_draft, freeze,
-    freeze_exhibit, save_draft,
+    AddEarlierDecisions, Decide, Decided, SaveDecisionDraft, add_earlier_decisions, decide_from_draft,
+    freeze, freeze_exhibit, save_draft,
 };
 use crate::meeting::{self, AddAddendum, ViewMeeting, add_addendum, call};
 use crate::proposal::tests::{preparing, recommendation};
@@ -153,7 +153,11 @@ fn a_list_of_earlier_decisions_loses_what_is_closed_later() {
         minutes_closed(&there);
         let listed = |room: &Room| see(room, &room.world.educator).earlier.unwrap().len();
         assert_eq!(listed(&there), 1);
-        let room = Room { item, committee, ..there };
+        let room = Room {
+            item,
+            committee,
+            ..there
+        };
         close_now(&room);
         let there = Room { item: add.id, ..room };
         assert_eq!(listed(&there), 0, "also in minutes that were closed before");
