@@ -49,7 +49,7 @@ fn pdf(pages: &[&str]) -> Vec<u8> {
 fn attach(here: &Steered, secretary: &mut Visitor<'_>, name: &str, content: &[u8]) -> Answer {
     let path = format!("/items/{}/attachments", here.item);
     let (id, class) = (form_id(), "open");
-    let added = secretary.upload_named(&path, &[("id", &id), ("class", class)], name, content);
+    let added = secretary.upload_named(&path, &[("id", id), ("class", class)], name, content);
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.words());
     secretary.get(&format!("/items/{}", here.item)).opened()
 }
@@ -68,7 +68,7 @@ fn publish(here: &Steered, secretary: &mut Visitor<'_>) -> Answer {
     let id = form_id();
     secretary.post(
         &path,
-        &[("id", &id), ("message", ""), ("seen", seen), ("do", "publish")],
+        &[("id", id), ("message", ""), ("seen", seen), ("do", "publish")],
     )
 }
 

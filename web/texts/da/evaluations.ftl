@@ -42,7 +42,6 @@ evaluation-label-new-topic = Emnet med få ord
 evaluation-label-parent = Uddyber et andet emne
 evaluation-own-topic = Nej, det er sit eget emne
 
-evaluation-vote = Stem
 evaluation-ballot = Din stemmeseddel
 evaluation-rule-scores = Giv hvert emne en karakter fra 1 til { $highest }. Spring over, hvis du ikke har en mening.
 evaluation-rule-repeated = { $n ->

@@ -42,7 +42,6 @@ evaluation-label-new-topic = The topic in a few words
 evaluation-label-parent = Explains another topic
 evaluation-own-topic = No, it is a topic of its own
 
-evaluation-vote = Vote
 evaluation-ballot = Your ballot
 evaluation-rule-scores = Give each topic a score from 1 to { $highest }. Skip it if you have no opinion.
 evaluation-rule-repeated = { $n ->

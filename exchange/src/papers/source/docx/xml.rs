@@ -64,11 +64,12 @@ impl Element {
 
     /// What its attributes say; name spaces and identifiers are no words.
     pub(super) fn values(&self) -> impl Iterator<Item = &str> {
-        let told = self.attributes.iter().filter(|(_, value)| {
-            !value.contains("://")
-                && !value.starts_with("0x")
-                && !(value.starts_with('{') && value.ends_with('}'))
-        });
+        let is_code = |value: &str| {
+            value.contains("://")
+                || value.starts_with("0x")
+                || (value.starts_with('{') && value.ends_with('}'))
+        };
+        let told = self.attributes.iter().filter(move |(_, value)| !is_code(value));
         told.map(|(_, value)| value.as_str())
     }
 
