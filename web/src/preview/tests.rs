@@ -102,7 +102,7 @@ async fn the_list_of_pages_is_json() {
 }
 
 /// Routes whose answer is no page to look at, or whose page is not in a fresh demo: with the reason.
-const NO_PAGE: [(&str, &str); 14] = [
+const NO_PAGE: [(&str, &str); 15] = [
     ("action.file", "a file to save"),
     ("meeting.papers", "a file to save"),
     ("steering.file", "a file to save"),
