@@ -14,7 +14,7 @@ import { openPage, readPages } from './pages.mjs';
 const KEPT = new Set([
   'day', 'note-new', 'citizen', 'plan', 'goal', 'follow-up', 'waiting-order', 'orders-upload', 'places', 'offer-places',
   'occupancy', 'offer-occupancy', 'committee', 'agenda', 'open-item', 'page-closed-item', 'compared-figure', 'actions',
-  'actions-table', 'log-of-citizen',
+  'actions-table', 'log-of-citizen', 'minutes', 'reader', 'page-public-meeting', 'page-plan-with-diagram', 'hearing', 'wheel',
 ]);
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
