@@ -82,7 +82,12 @@ fn a_visitor_follows_a_committee_and_no_log_holds_their_address() {
             assert!(went_well, "{}: {words}", database.name);
             said += &words;
         }
-        assert!(said.contains("not taken 1") && said.contains("sent 1"), "{said}");
+        // The server sends a round of its own when it has started; on a slow machine that is the one that meets a mood.
+        let rounds = said.clone() + &server.log();
+        assert!(
+            rounds.contains("not taken 1") && rounds.contains("sent 1"),
+            "{rounds}"
+        );
         let mail = post.taken().remove(0);
         assert_eq!(mail.to, [ADDRESS]);
         let confirm = link(&mail.text(), "/public/confirmations/");
