@@ -331,6 +331,42 @@ fn a_private_person_is_a_number_and_a_response_is_corrected_by_a_version() {
 }
 
 #[test]
+fn a_summary_with_a_citizens_name_is_held_back_and_only_those_who_mend_it_see_where() {
+    on_both(|world| {
+        let here = Steered::new(world);
+        let site = Site::open(&here.world);
+        let mut writer = site.person(&here.world.staff_unit);
+        let hearing = made(&here, &mut writer);
+        let asked = [
+            ("kind", "organisation"),
+            ("name", "Pårørende i Prøve"),
+            ("category", "G"),
+        ];
+        let party = add(&here, &mut writer, &hearing, &asked);
+        send(&here, &mut writer, &hearing);
+        let fields = writer.get(&format!("{party}/versions/new")).opened().fields();
+        let words = [("general", "Spørg Solveig Prøvesen, hun ved det.")];
+        writer
+            .post(&format!("{party}/versions"), &filled(&fields, &words))
+            .led();
+        for file in ["summary.pdf", "summary.docx"] {
+            let held = writer.get(&format!("{hearing}/{file}"));
+            assert_eq!(held.status, StatusCode::UNPROCESSABLE_ENTITY, "{file}");
+            assert!(
+                held.says(&["Sammenfatningen kan ikke hentes", "Solveig Prøvesen"]),
+                "{}",
+                held.body
+            );
+            let mut reader = site.person(&here.world.educator);
+            let told = reader.get(&format!("{hearing}/{file}"));
+            assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(told.says(&["Spørg dem, der står for høringen"]));
+            assert!(!told.has("Solveig"), "{}", told.body);
+        }
+    });
+}
+
+#[test]
 fn a_committee_writes_its_own_response_and_one_answer_goes_for_two_rows() {
     on_both(|world| {
         let here = Steered::new(world);
