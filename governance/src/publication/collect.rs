@@ -126,6 +126,17 @@ fn items(tx: &mut Tx<'_>, meeting: MeetingId) -> Result<Vec<PaperItem>, StorageE
     )
 }
 
+/// An attachment from a row of its item's number, id, name, kind, size and digest.
+pub(super) fn attachment_of(row: &Row<'_>) -> Result<PaperAttachment, StorageError> {
+    Ok(PaperAttachment {
+        id: row.get(1)?,
+        name: row.get(2)?,
+        media_type: row.get(3)?,
+        size: row.get(4)?,
+        content_hash: row.get(5)?,
+    })
+}
+
 /// An item from a row of number, closed, kind, title, case number, hours, presenter and texts; the decision follows.
 pub(super) fn item(row: &Row<'_>) -> Result<PaperItem, StorageError> {
     Ok(PaperItem {
@@ -329,13 +340,7 @@ fn attachments(
         params![meeting],
         |row| {
             let (number, id): (i64, AttachmentId) = (row.get(0)?, row.get(1)?);
-            let attachment = PaperAttachment {
-                id,
-                name: row.get(2)?,
-                media_type: row.get(3)?,
-                size: row.get(4)?,
-                content_hash: row.get(5)?,
-            };
+            let attachment = attachment_of(row)?;
             if let Some(item) = items.iter_mut().find(|item| item.number == number) {
                 item.attachments.push(attachment);
             }

@@ -1,7 +1,7 @@
 //! A meeting's papers for those inside: the open paper for all who may read committees, and its closed sheets for the
 //! closed circle. Nothing is copied and nothing is looked through: it does not leave.
 
-use super::collect::collect;
+use super::collect::{attachment_of, collect};
 use super::paper::{Paper, PaperAttachment};
 use access::{Action, Permit, Subject, View};
 use database::{Row, StorageError, Tx, params, sql};
@@ -120,13 +120,7 @@ pub fn closed_papers(
         params![meeting, committee],
         |row| {
             let number: i64 = row.get(0)?;
-            let attachment = PaperAttachment {
-                id: row.get(1)?,
-                name: row.get(2)?,
-                media_type: row.get(3)?,
-                size: row.get(4)?,
-                content_hash: row.get(5)?,
-            };
+            let attachment = attachment_of(row)?;
             if let Some(side) = sides.iter_mut().find(|side| side.number == number) {
                 side.attachments.push(attachment);
             }

@@ -3,8 +3,8 @@
 //!
 //! Of a meeting only the newest version counts. When it was withdrawn, nothing of the meeting is shown but that.
 
-use super::collect::{committee_kind, item, time};
-use super::paper::{LineKind, Paper, PaperAttachment, PaperItem, PaperKind, PaperLine};
+use super::collect::{attachment_of, committee_kind, item, time};
+use super::paper::{LineKind, Paper, PaperItem, PaperKind, PaperLine};
 use crate::committee::CommitteeKind;
 use crate::meeting::TimeOfDay;
 use database::{Row, StorageError, Tx, params, sql};
@@ -305,13 +305,7 @@ fn attachments(tx: &mut Tx<'_>, id: PublicationId, items: &mut [PaperItem]) -> R
         params![id],
         |row| {
             let number: i64 = row.get(0)?;
-            let attachment = PaperAttachment {
-                id: row.get(1)?,
-                name: row.get(2)?,
-                media_type: row.get(3)?,
-                size: row.get(4)?,
-                content_hash: row.get(5)?,
-            };
+            let attachment = attachment_of(row)?;
             if let Some(item) = items.iter_mut().find(|item| item.number == number) {
                 item.attachments.push(attachment);
             }
